@@ -1,0 +1,1 @@
+"""Content: what editors make, and the snapshot of it that the agenda reads."""

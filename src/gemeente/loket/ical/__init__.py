@@ -1,0 +1,1 @@
+"""iCalendar: appointments as single entries and as feeds (design, section 8)."""

@@ -1,0 +1,1 @@
+"""Commands of bin/instance. Each can be run twice without harm."""

@@ -1,0 +1,1 @@
+"""Mail: what is sent to citizens and services, and when."""

@@ -1,0 +1,1 @@
+"""Services of plone.restapi: the same protocol as the views, as JSON."""
