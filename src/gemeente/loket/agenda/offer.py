@@ -45,6 +45,7 @@ class ServiceOffer:
     hold_minutes: int = 10
     cooling_off: int = 0
     per_email: int = 2  # open appointments per e-mail and product
+    holds_per_address: int = 20
 
     def product(self, uid: str) -> ProductRule | None:
         """The rule of the product with that uid, None where it is not offered here."""

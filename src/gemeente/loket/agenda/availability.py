@@ -1,0 +1,226 @@
+"""What is free on a day: shifts and ANDs over the masks of its lines.
+
+Nothing is materialised: the free starts of n cells on a line are its open cells that are
+not taken, folded n times, masked with the time slot's grid.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from functools import lru_cache
+from gemeente.loket.agenda.cells import bits
+from gemeente.loket.agenda.cells import CELL
+from gemeente.loket.agenda.cells import CELLS
+from gemeente.loket.agenda.cells import cells
+from gemeente.loket.agenda.cells import span
+from gemeente.loket.agenda.cells import starts
+from gemeente.loket.agenda.lines import Claim
+from gemeente.loket.agenda.lines import Line
+from gemeente.loket.agenda.lines import lines_of_day
+from gemeente.loket.agenda.lines import taken_cells
+from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.wish import minutes
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.errors import InvalidWish
+from gemeente.loket.hours.clock import instant
+from gemeente.loket.hours.clock import wall_clock
+from gemeente.loket.hours.windows import closing_reason
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSlot:
+    """A start (aware, in the site's zone) and on how many lines it is free."""
+
+    start: datetime
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayAvailability:
+    """The free starts of a day; ``reason`` says why there are none.
+
+    Reasons: not_published, past, too_soon, too_late, holiday, closure, closed (no time
+    slot opens that day), not_offered (nothing open for these products, this channel or
+    location), full. ``detail`` is the holiday's id or the closure's text.
+    """
+
+    date: date
+    slots: tuple[FreeSlot, ...] = ()
+    reason: str | None = None
+    detail: str = ""
+
+
+def bookable_days(offer: ServiceOffer, wish: Wish, now: datetime) -> tuple[date, date]:
+    """The first and the last day on which the wish can be booked (rule 6.5).
+
+    The newest day opens at the release time of the clock; a clerk has no horizon.
+    """
+    today, minute = wall_clock(now, offer.timezone)
+    if wish.staff:
+        return today, date.max
+    return today, today + timedelta(days=offer.horizon - (minute < offer.release))
+
+
+def earliest(offer: ServiceOffer, wish: Wish, now: datetime) -> datetime:
+    """The instant before which nothing may start: the notice, for a clerk just now."""
+    return now if wish.staff else now + timedelta(minutes=offer.notice)
+
+
+def day_availability(
+    offer: ServiceOffer,
+    wish: Wish,
+    day: date,
+    claims: Iterable[Claim],
+    now: datetime,
+    lines: tuple[Line, ...] | None = None,
+) -> DayAvailability:
+    """The free starts of the wish on that day; raises InvalidWish as ``minutes`` does."""
+    length = cells(minutes(offer, wish))
+    limit = _outside(offer, wish, day, now)
+    if limit:
+        return DayAvailability(day, reason=limit)
+    if lines is None:
+        lines = lines_of_day(offer, day)
+    if not lines:
+        return _closed(offer, wish, day)
+    serving = [line for line in lines if line.serves(wish)]
+    if not serving:
+        return _closed(offer, wish, day, "not_offered")
+    stamp = now.timestamp()
+    living = [claim for claim in claims if claim[3] is None or claim[3] > stamp]
+    taken = taken_cells(living, lines, offer) if living else {}
+    possible = [
+        starts(line.open & ~taken.get(line.number, 0), length) & line.grid
+        for line in serving
+    ]
+    after = possible_starts(offer, day, length, earliest(offer, wish, now))
+    slots = _slots(offer, day, [mask & after for mask in possible])
+    if slots:
+        return DayAvailability(day, slots)
+    soon = any(possible) and "too_soon"
+    return DayAvailability(day, reason=soon or "full")
+
+
+def _outside(offer: ServiceOffer, wish: Wish, day: date, now: datetime) -> str | None:
+    if not offer.published:
+        return "not_published"
+    first, last = bookable_days(offer, wish, now)
+    if day < first:
+        return "past"
+    return "too_late" if day > last else None
+
+
+def _closed(
+    offer: ServiceOffer, wish: Wish, day: date, otherwise: str = "closed"
+) -> DayAvailability:
+    closing = closing_reason(
+        day, offer.closures, offer.open_holidays, wish.location or ""
+    )
+    if closing is None:
+        return DayAvailability(day, reason=otherwise)
+    detail = closing.holiday if closing.code == "holiday" else closing.text
+    return DayAvailability(day, reason=closing.code, detail=detail or "")
+
+
+def _slots(offer: ServiceOffer, day: date, masks: list[int]) -> tuple[FreeSlot, ...]:
+    union = 0
+    for mask in masks:
+        union |= mask
+    zone = ZoneInfo(offer.timezone)
+    year, month, number = day.year, day.month, day.day
+    return tuple(
+        FreeSlot(
+            datetime(year, month, number, *divmod(cell * CELL, 60), tzinfo=zone),
+            sum(mask >> cell & 1 for mask in masks),
+        )
+        for cell in bits(union)
+    )
+
+
+def possible_starts(
+    offer: ServiceOffer, day: date, length: int, after: datetime
+) -> int:
+    """The mask of the cells of that day that lie at or after the instant ``after``.
+
+    Cells whose wall time does not exist are left out, and those from where ``length``
+    cells on the wall would not be as long in truth (a change to or from summer time).
+    """
+    zone = offer.timezone
+    mask = span(0, CELLS) if _is_plain(day, zone) else _true_starts(day, length, zone)
+    today, _minute = wall_clock(after, zone)
+    if day < today:
+        return 0
+    if day > today:
+        return mask
+    return sum(
+        1 << cell
+        for cell in bits(mask)
+        if (at := instant(day, cell * CELL, zone)) is not None and at >= after
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(day: date, zone: str) -> bool:
+    """Whether no clock change touches the day or the night after it."""
+    begin = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    return begin.utcoffset() == (begin + timedelta(days=2)).utcoffset()
+
+
+@lru_cache(maxsize=256)
+def _true_starts(day: date, length: int, zone: str) -> int:
+    mask = 0
+    for cell in range(CELLS):
+        begin = instant(day, cell * CELL, zone)
+        end = _end(day, (cell + length) * CELL, zone)
+        if begin and end and end - begin == timedelta(minutes=length * CELL):
+            mask |= 1 << cell
+    return mask
+
+
+def _end(day: date, minute: int, zone: str) -> datetime | None:
+    days, rest = divmod(minute, 24 * 60)
+    return instant(day + timedelta(days=days), rest, zone)
+
+
+def check_start(
+    offer: ServiceOffer,
+    wish: Wish,
+    start: datetime,
+    lines: tuple[Line, ...],
+    now: datetime,
+) -> tuple[int, int]:
+    """The first cell and the number of cells of an appointment that may start there.
+
+    Whether the cells are free is not asked. Raises InvalidWish: what ``minutes`` raises,
+    service_closed, start_too_soon (earliest), start_too_late (latest), start_off_grid.
+    """
+    length = cells(minutes(offer, wish))
+    day, minute = wall_clock(start, offer.timezone)
+    if not offer.published:
+        raise InvalidWish("service_closed", field="start")
+    _check_limits(offer, wish, day, start, now)
+    serving = [line for line in lines if line.serves(wish)]
+    cell = minute // CELL
+    exact = minute % CELL == 0 and instant(day, minute, offer.timezone) == start
+    if not any(starts(line.open, length) >> cell & 1 for line in serving):
+        raise InvalidWish("service_closed", field="start")
+    fits = any(starts(line.open, length) & line.grid & 1 << cell for line in serving)
+    if not (exact and fits):
+        raise InvalidWish("start_off_grid", field="start")
+    if not possible_starts(offer, day, length, earliest(offer, wish, now)) >> cell & 1:
+        raise InvalidWish("service_closed", field="start")
+    return cell, length
+
+
+def _check_limits(
+    offer: ServiceOffer, wish: Wish, day: date, start: datetime, now: datetime
+) -> None:
+    first = earliest(offer, wish, now)
+    if start < first:
+        raise InvalidWish("start_too_soon", field="start", earliest=first)
+    _today, last = bookable_days(offer, wish, now)
+    if day > last:
+        raise InvalidWish("start_too_late", field="start", latest=last)

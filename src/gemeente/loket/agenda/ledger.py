@@ -1,0 +1,215 @@
+"""The one persistent ledger of a site: offers, day agendas, appointments.
+
+It is an annotation of the site and keyed by UIDs, so that copying or moving a Service
+copies or loses nothing.
+"""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from collections.abc import Iterator
+from datetime import date
+from datetime import datetime
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.appointment import CODES
+from gemeente.loket.agenda.appointment import number_of
+from gemeente.loket.agenda.day import DayAgenda
+from gemeente.loket.agenda.lines import Line
+from gemeente.loket.agenda.lines import LINES
+from gemeente.loket.agenda.lines import lines_of_day
+from gemeente.loket.agenda.offer import ServiceOffer
+from persistent import Persistent
+from typing import Any
+from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
+import hashlib
+import hmac
+import secrets
+
+
+LEDGER_KEY = "gemeente.loket.ledger"
+
+
+class SmallBuckets(LOBTree):
+    """A tree whose leaves stay small: adding one entry writes few others again."""
+
+    max_leaf_size = 16
+
+
+class StoredOffer(Persistent):
+    """A service's offer, and in memory the lines that were computed from it."""
+
+    def __init__(self, offer: ServiceOffer) -> None:
+        self.offer = offer
+
+    def lines(self, day: date) -> tuple[Line, ...]:
+        """The lines of that day; computed once per connection."""
+        cache = getattr(self, "_v_lines", None)
+        if cache is None:
+            cache = self._v_lines = {}
+        if day not in cache:
+            cache[day] = lines_of_day(self.offer, day)
+        return cache[day]
+
+
+class Numbers(Persistent):
+    """The numbers of a service's time slots; one that was given out stays so."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, int] = {}
+
+    def number(self, timeslot: str) -> int:
+        """Its number, a new one at the first call."""
+        if timeslot not in self.given:
+            self.given = {**self.given, timeslot: len(self.given) + 1}
+        return self.given[timeslot]
+
+
+class Ledger(Persistent):
+    """What is booked. Reading writes nothing; ``agenda.booking`` is who changes it."""
+
+    def __init__(self) -> None:
+        self.secret = secrets.token_bytes(32)
+        self.stored_offers = OOBTree()  # service → StoredOffer
+        self.numbers = OOBTree()  # service → Numbers
+        self.days = OOBTree()  # service → IOBTree(ordinal of the date → DayAgenda)
+        self.booked = SmallBuckets()  # number → Appointment
+        self.emails = SmallBuckets()  # keyed hash → numbers of appointments
+        self.holders = SmallBuckets()  # keyed hash → expiry times of holds
+
+    # offers
+
+    def offer(self, service: str) -> ServiceOffer | None:
+        """What the service offers, None where there is no such service."""
+        stored = self.stored_offers.get(service)
+        return stored and stored.offer
+
+    def offers(self) -> Iterator[ServiceOffer]:
+        """The offers of all services, in no order."""
+        return (stored.offer for stored in self.stored_offers.values())
+
+    def keep_offer(self, offer: ServiceOffer) -> None:
+        """Keeps the newest snapshot of a service; the same again writes nothing."""
+        stored = self.stored_offers.get(offer.service)
+        if stored is None:
+            self.stored_offers[offer.service] = StoredOffer(offer)
+        elif stored.offer != offer:
+            stored.offer = offer
+            stored._v_lines = {}
+
+    def drop_offer(self, service: str) -> None:
+        """Forgets the offer of a service that was removed; its agenda stays."""
+        self.stored_offers.pop(service, None)
+
+    def timeslot_number(self, service: str, timeslot: str) -> int:
+        """The number of a time slot within its service, the same for ever."""
+        if service not in self.numbers:
+            self.numbers[service] = Numbers()
+        return self.numbers[service].number(timeslot)
+
+    def lines(self, service: str, day: date) -> tuple[Line, ...]:
+        """The lines of a service on a day, () where there is no such service."""
+        stored = self.stored_offers.get(service)
+        return stored.lines(day) if stored else ()
+
+    # agendas
+
+    def day(self, service: str, day: date) -> DayAgenda | None:
+        """The agenda of that day, None where nothing was ever claimed on it."""
+        days = self.days.get(service)
+        return None if days is None else days.get(day.toordinal())
+
+    def day_for_writing(self, service: str, day: date) -> DayAgenda:
+        """The agenda of that day, made where it is missing."""
+        if service not in self.days:
+            self.days[service] = IOBTree()
+        days = self.days[service]
+        if day.toordinal() not in days:
+            days[day.toordinal()] = DayAgenda()
+        return days[day.toordinal()]
+
+    def revision(self, service: str, first: date, last: date) -> tuple[int, int, int]:
+        """Changes whenever an agenda of those days does: (days, changes, last change).
+
+        The last change is in POSIX seconds, 0 where there was none.
+        """
+        agendas = list(self._agendas(service, first, last))
+        changes = sum(agenda.revision for agenda in agendas)
+        return len(agendas), changes, max((a.changed for a in agendas), default=0)
+
+    def _agendas(self, service: str, first: date, last: date) -> Iterator[DayAgenda]:
+        days = self.days.get(service)
+        if days is not None:
+            yield from days.values(first.toordinal(), last.toordinal())
+
+    # appointments
+
+    def appointment(self, code: str) -> Appointment | None:
+        """The appointment with that code, as people type it."""
+        number = number_of(code)
+        return None if number is None else self.booked.get(number)
+
+    def appointments(
+        self, service: str, first: date, last: date, cancelled: bool = False
+    ) -> Iterator[Appointment]:
+        """Those of a service that start on those days, both included, by start."""
+        for agenda in self._agendas(service, first, last):
+            numbers = {n for n, claim in agenda.claims.items() if claim[3] is None}
+            numbers |= set(agenda.gone) if cancelled else set()
+            found = [self.booked[n] for n in numbers if n in self.booked]
+            yield from sorted(found, key=lambda one: (one.start, one.number))
+
+    def upcoming(
+        self,
+        now: datetime,
+        service: str | None = None,
+        location: str | None = None,
+        timeslot: str | None = None,
+        product: str | None = None,
+    ) -> list[Appointment]:
+        """The open appointments of a service, location, time slot or product."""
+        first = date.fromordinal(max(now.date().toordinal() - 1, 1))
+        services = list(self.days) if service is None else [service]
+        return [
+            one
+            for uid in services
+            for one in self.appointments(uid, first, date.max)
+            if one.is_open(now)
+            and location in (None, one.location)
+            and (product is None or one.shares_product([product]))
+            and (timeslot is None or self._is_on(one, timeslot))
+        ]
+
+    def _is_on(self, appointment: Appointment, timeslot: str) -> bool:
+        numbers = self.numbers.get(appointment.service)
+        given = numbers.given.get(timeslot) if numbers else None
+        return given == appointment.line // LINES
+
+    def new_number(self) -> int:
+        """A random number that no appointment has."""
+        while (number := secrets.randbelow(CODES)) in self.booked:
+            pass
+        return number
+
+    # secrets
+
+    def keyed(self, text: str, size: int = 32) -> bytes:
+        """A keyed hash of the text: what is derived from it cannot be guessed."""
+        return hmac.new(self.secret, text.encode(), hashlib.sha256).digest()[:size]
+
+    def index_key(self, text: str) -> int:
+        """A keyed hash as a number, for looking up without storing the text."""
+        return int.from_bytes(self.keyed(text, 8), "big") >> 1
+
+
+def create_ledger(site: Any) -> Ledger:
+    """Makes the ledger of a site where it is missing, and answers it."""
+    annotations = IAnnotations(site)
+    if LEDGER_KEY not in annotations:
+        annotations[LEDGER_KEY] = Ledger()
+    return annotations[LEDGER_KEY]
+
+
+def get_ledger() -> Ledger:
+    """The ledger of the current site. Raises KeyError where it is not installed."""
+    return IAnnotations(getSite())[LEDGER_KEY]

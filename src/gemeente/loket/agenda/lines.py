@@ -1,0 +1,144 @@
+"""The lines of a day: what each unit of parallel capacity is open for.
+
+A time slot with capacity 3 gives three lines, numbered ``number * LINES + 0 … 2``. The
+numbers never move, so a booked claim stays with its own time slot's capacity whatever an
+editor adds, reorders or removes.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from gemeente.loket.agenda.cells import bits
+from gemeente.loket.agenda.cells import CELL
+from gemeente.loket.agenda.cells import span
+from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import Window
+from gemeente.loket.hours.windows import open_windows
+
+
+LINES = 100  # line numbers per time slot
+
+Claim = tuple[int, int, int, int | None]  # line, first cell, cells, expires
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one day: masks of the cells that are open and of the possible starts."""
+
+    number: int
+    rule: TimeSlotRule
+    open: int
+    grid: int
+    breadth: int  # how many products it can serve
+
+    def serves(self, wish: Wish) -> bool:
+        """Whether it is open for all products, the channel and the location wished."""
+        rule = self.rule
+        return (
+            wish.channel in rule.channels
+            and (wish.location is None or rule.location == wish.location)
+            and (wish.staff or not rule.staff_only)
+            and (
+                not rule.products
+                or all(product in rule.products for product, _ in wish.products)
+            )
+        )
+
+
+def lines_of_day(offer: ServiceOffer, day: date) -> tuple[Line, ...]:
+    """The lines on which appointments can be made that day, in order of number."""
+    windows = open_windows(day, offer.timeslots, offer.closures, offer.open_holidays)
+    pieces: dict[TimeSlotRule, list[Window]] = {}
+    for window in windows:
+        if window.rule.by_appointment:
+            pieces.setdefault(window.rule, []).append(window)
+    found = []
+    for rule, parts in pieces.items():
+        opened = grid = 0
+        for part in parts:
+            opened |= _open(part)
+            grid |= _grid(part)
+        breadth = len(rule.products) or len(offer.products)
+        found += [
+            Line(rule.number * LINES + place, rule, opened, grid, breadth)
+            for place in range(rule.capacity)
+        ]
+    return tuple(sorted(found, key=lambda line: line.number))
+
+
+def _open(window: Window) -> int:
+    first = -(-window.opens // CELL)
+    return span(first, max(window.closes // CELL - first, 0))
+
+
+def _grid(window: Window) -> int:
+    mask = 0
+    for minute in range(window.anchor, window.closes, window.rule.grid):
+        if minute >= window.opens and minute % CELL == 0:
+            mask |= 1 << minute // CELL
+    return mask
+
+
+def taken_cells(
+    claims: Iterable[Claim], lines: tuple[Line, ...], offer: ServiceOffer
+) -> dict[int, int]:
+    """Per line number the mask of the cells that are taken.
+
+    Cells that were claimed where nothing is open any more (hours were reduced, a time
+    slot was retracted) still cost a desk: they are laid on the open lines of their
+    location, so that lowered capacity is never sold twice.
+    """
+    taken: dict[int, int] = {}
+    opened = {line.number: line.open for line in lines}
+    strays = []
+    for number, first, count, _expires in claims:
+        mask = span(first, count)
+        taken[number] = taken.get(number, 0) | mask
+        stray = mask & ~opened.get(number, 0)
+        if stray:
+            strays.append((first, number, stray))
+    if strays:
+        locations = {rule.number: rule.location for rule in offer.timeslots}
+        for _first, number, stray in sorted(strays):
+            location = locations.get(number // LINES)
+            _lay(
+                stray,
+                [ln for ln in lines if location in (None, ln.rule.location)],
+                taken,
+            )
+    return taken
+
+
+def _lay(stray: int, lines: list[Line], taken: dict[int, int]) -> None:
+    """Takes the stray cells on one line that has them all free, else on several."""
+    for line in lines:
+        if not stray & ~(line.open & ~taken.get(line.number, 0)):
+            taken[line.number] = taken.get(line.number, 0) | stray
+            return
+    for cell in bits(stray):
+        for line in lines:
+            if (line.open & ~taken.get(line.number, 0)) >> cell & 1:
+                taken[line.number] = taken.get(line.number, 0) | 1 << cell
+                break
+
+
+def pick_line(
+    lines: Iterable[Line], taken: Mapping[int, int], wanted: int, salt: int
+) -> Line | None:
+    """The line on which the mask ``wanted`` is laid, None where none has it free.
+
+    Lines that can serve the fewest products go first, so that a special line does not
+    stand idle while a general one is full; ``salt`` spreads equals, so that concurrent
+    bookings do not all reach for the same line.
+    """
+    free = [
+        line for line in lines if not wanted & ~(line.open & ~taken.get(line.number, 0))
+    ]
+    if not free:
+        return None
+    fewest = min(line.breadth for line in free)
+    equals = [line for line in free if line.breadth == fewest]
+    return equals[salt % len(equals)]

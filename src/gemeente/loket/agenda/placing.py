@@ -1,0 +1,87 @@
+"""Finding the line for an appointment and laying its claim on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.availability import check_start
+from gemeente.loket.agenda.cells import CELL
+from gemeente.loket.agenda.cells import span
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.lines import Line
+from gemeente.loket.agenda.lines import pick_line
+from gemeente.loket.agenda.lines import taken_cells
+from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.search import claims_of
+from gemeente.loket.agenda.search import offer_of
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.errors import SlotTaken
+from gemeente.loket.hours.clock import wall_clock
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an appointment can be laid: the line, the day and its cells."""
+
+    line: Line
+    day: date
+    cell: int
+    cells: int
+
+
+def guarded_offer(ledger: Ledger, service: str) -> ServiceOffer:
+    """The offer, which must still be current when the transaction commits."""
+    offer = offer_of(ledger, service)
+    stored = ledger.stored_offers[service]
+    if stored._p_jar is not None:
+        stored._p_jar.readCurrent(stored)
+    return offer
+
+
+def find_place(
+    ledger: Ledger,
+    offer: ServiceOffer,
+    wish: Wish,
+    start: datetime,
+    now: datetime,
+    salt: int,
+    own: Appointment | None = None,
+) -> Place:
+    """A free place for the wish, the own cells of ``own`` counting as free.
+
+    ``salt`` spreads over equal lines. Raises what ``check_start`` raises, SlotTaken.
+    """
+    day, _minute = wall_clock(start, offer.timezone)
+    lines = ledger.lines(offer.service, day)
+    cell, count = check_start(offer, wish, start, lines, now)
+    claims = claims_of(ledger, offer.service, day, now, own)
+    taken = taken_cells(claims, lines, offer)
+    serving = (line for line in lines if line.serves(wish) and line.grid >> cell & 1)
+    line = pick_line(serving, taken, span(cell, count), salt)
+    if line is None:
+        raise SlotTaken("slot_taken")
+    return Place(line, day, cell, count)
+
+
+def lay(
+    ledger: Ledger,
+    service: str,
+    place: Place,
+    number: int,
+    expires: int | None,
+    now: datetime,
+) -> None:
+    """Claims the place under that number; raises SlotTaken."""
+    agenda = ledger.day_for_writing(service, place.day)
+    claim = (place.line.number, place.cell, place.cells, expires)
+    agenda.put(number, claim, now.timestamp())
+
+
+def settle(
+    appointment: Appointment, place: Place, offer: ServiceOffer, start: datetime
+) -> None:
+    """Notes on the appointment where it now is; ``start`` is aware."""
+    local = start.astimezone(ZoneInfo(offer.timezone))
+    rule = place.line.rule
+    appointment.place(place.line.number, rule.location, local, place.cells * CELL)

@@ -1,0 +1,93 @@
+"""Looking for free places in the stored agendas. Reads only."""
+
+from collections.abc import Iterable
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.availability import bookable_days
+from gemeente.loket.agenda.availability import day_availability
+from gemeente.loket.agenda.availability import DayAvailability
+from gemeente.loket.agenda.availability import FreeSlot
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.lines import Claim
+from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.errors import NotThere
+
+
+LOOK_AHEAD = 366  # days that a clerk, who has no horizon, is looked ahead for
+
+
+def offer_of(ledger: Ledger, service: str) -> ServiceOffer:
+    """The offer of the service; raises NotThere (service_unknown)."""
+    offer = ledger.offer(service)
+    if offer is None:
+        raise NotThere("service_unknown")
+    return offer
+
+
+def available_days(
+    ledger: Ledger,
+    service: str,
+    wish: Wish,
+    first: date,
+    last: date,
+    now: datetime,
+    own: Appointment | None = None,
+) -> list[DayAvailability]:
+    """Each day from ``first`` to ``last``, both included, with its free starts.
+
+    What lies before today or after the last bookable day is cut. ``own`` is an
+    appointment that is being moved: its cells count as free. Raises NotThere and what
+    ``wish.minutes`` raises.
+    """
+    offer = offer_of(ledger, service)
+    begin, end = bookable_days(offer, wish, now)
+    begin = max(first, begin)
+    count = (min(last, end) - begin).days + 1
+    days = (begin + timedelta(days=ahead) for ahead in range(count))
+    return [_day(ledger, offer, wish, day, now, own) for day in days]
+
+
+def first_free(
+    ledger: Ledger,
+    service: str,
+    wish: Wish,
+    now: datetime,
+    limit: int = 3,
+    own: Appointment | None = None,
+) -> list[FreeSlot]:
+    """The first free starts from now on, at most ``limit``."""
+    offer = offer_of(ledger, service)
+    first, last = bookable_days(offer, wish, now)
+    found: list[FreeSlot] = []
+    for ahead in range(min((last - first).days + 1, LOOK_AHEAD)):
+        day = first + timedelta(days=ahead)
+        found += _day(ledger, offer, wish, day, now, own).slots
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _day(
+    ledger: Ledger,
+    offer: ServiceOffer,
+    wish: Wish,
+    day: date,
+    now: datetime,
+    own: Appointment | None,
+) -> DayAvailability:
+    lines = ledger.lines(offer.service, day)
+    claims = claims_of(ledger, offer.service, day, now, own)
+    return day_availability(offer, wish, day, claims, now, lines)
+
+
+def claims_of(
+    ledger: Ledger, service: str, day: date, now: datetime, own: Appointment | None
+) -> Iterable[Claim]:
+    """The claims that hold on that day, without those of ``own``."""
+    agenda = ledger.day(service, day)
+    if agenda is None:
+        return ()
+    return agenda.living(now.timestamp(), own.number if own else None)
