@@ -1,0 +1,67 @@
+"""Fields that several types share, with the sentence for what is filled in wrongly."""
+
+from datetime import time
+from gemeente.loket.i18n import _
+from zope import schema
+from zope.interface import Invalid
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+import phonenumbers
+import re
+
+
+CELL = 5  # minutes: the finest step of an agenda
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
+
+
+class Email(schema.TextLine):
+    """One e-mail address."""
+
+    def _validate(self, value: str) -> None:
+        super()._validate(value)
+        if not EMAIL.fullmatch(value):
+            raise Invalid(
+                _("Fill in one e-mail address, for example balie@example.org.")
+            )
+
+
+class Phone(schema.TextLine):
+    """A telephone number, Belgian unless it begins with +."""
+
+    def _validate(self, value: str) -> None:
+        super()._validate(value)
+        try:
+            number = phonenumbers.parse(value, "BE")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise Invalid(
+                _("Fill in a telephone number with its area code: 09 123 45 67.")
+            )
+
+
+class Clock(schema.Time):
+    """A time of the day in steps of five minutes."""
+
+    def _validate(self, value: time) -> None:
+        super()._validate(value)
+        if value.minute % CELL or value.second or value.microsecond:
+            raise Invalid(_("Choose a time in steps of five minutes, such as 9:05."))
+
+
+def minutes_of(value: time | None, default: int = 0) -> int:
+    """Minutes since midnight; ``default`` where no time is given."""
+    return default if value is None else value.hour * 60 + value.minute
+
+
+def choices(*pairs: tuple[str, str]) -> SimpleVocabulary:
+    """A vocabulary of (value, message) in that order."""
+    return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
+
+
+CHANNELS = choices(
+    ("desk", _("At the desk")),
+    ("phone", _("By telephone")),
+    ("video", _("By video")),
+    ("home", _("At home")),
+)
