@@ -70,8 +70,7 @@ setup(
     entry_points={
         "plone.autoinclude.plugin": ["target = plone"],
         "plone.recipe.zope2instance.ctl": [
-            "loket-demo = gemeente.loket.jobs.demo:main",
-            "loket-remind = gemeente.loket.jobs.remind:main",
+            "loket = gemeente.loket.jobs.command:control",
         ],
     },
 )
