@@ -1,0 +1,29 @@
+"""A ledger in a real database, and connections to it, for tests of concurrency."""
+
+from contextlib import contextmanager
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.tests.samples import offer
+import transaction
+
+
+@contextmanager
+def connected(database):
+    """The ledger through a connection and a transaction manager of its own."""
+    manager = transaction.TransactionManager(explicit=False)
+    connection = database.open(manager)
+    try:
+        yield connection.root()["ledger"], manager
+    finally:
+        manager.abort()
+        connection.close()
+
+
+def fill(database, *offers):
+    """Puts a ledger with those offers into the database."""
+    manager = transaction.TransactionManager()
+    connection = database.open(manager)
+    ledger = connection.root()["ledger"] = Ledger()
+    for one in offers or (offer(),):
+        ledger.keep_offer(one)
+    manager.commit()
+    connection.close()
