@@ -1,5 +1,6 @@
 """Test layers: a Plone site with the add-on installed, with and without a server."""
 
+from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
@@ -23,6 +24,7 @@ class LoketLayer(PloneSandboxLayer):
 
     def setUpPloneSite(self, portal: Any) -> None:
         """Installs the add-on."""
+        api.portal.set_registry_record("plone.portal_timezone", "Europe/Brussels")
         applyProfile(portal, "gemeente.loket:default")
 
 

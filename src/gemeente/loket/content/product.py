@@ -28,8 +28,7 @@ WAYS = choices(
     ("email", _("By e-mail")),
 )
 QUESTION_KINDS = choices(
-    ("text", _("A line of text")),
-    ("long", _("Several lines of text")),
+    ("text", _("Text")),
     ("choice", _("One of several answers")),
     ("yes_no", _("Yes or no")),
     ("number", _("A number")),
@@ -202,7 +201,7 @@ class IProduct(model.Schema):
     )
 
     @invariant
-    def somebody_offers_it(data: Any) -> None:
+    def somebody_offers_it(data: Any) -&gt; None:
         if AT_A_SERVICE & set(data.ways or ()) and not data.services:
             raise Invalid(
                 _(
@@ -212,7 +211,7 @@ class IProduct(model.Schema):
             )
 
     @invariant
-    def appointments_take_place_somewhere(data: Any) -> None:
+    def appointments_take_place_somewhere(data: Any) -&gt; None:
         if "appointment" in (data.ways or ()) and not data.channels:
             raise Invalid(
                 _("Choose where appointments take place, for example at the desk.")
@@ -223,7 +222,7 @@ class IProduct(model.Schema):
 class Product(Item):
     """A product."""
 
-    def rule(self, service: str) -> ProductRule:
+    def rule(self, service: str) -&gt; ProductRule:
         """The plain value for the service with that uid."""
         return ProductRule(
             uid=IUUID(self),

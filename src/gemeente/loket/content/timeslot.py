@@ -6,6 +6,8 @@ from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
+from gemeente.loket.hours.recurrence import check_recurrence
+from gemeente.loket.hours.recurrence import InvalidRule
 from gemeente.loket.hours.rules import TimeSlotRule
 from gemeente.loket.i18n import _
 from plone.autoform import directives
@@ -31,12 +33,24 @@ AUDIENCES = choices(
     ("staff", _("Staff only: for appointments made by phone or at the desk")),
 )
 
+RECURRENCE_MESSAGES = {
+    "": _("The repetition cannot be read: choose it again."),
+    "recurrence_too_often": _(
+        "It is repeated too often: choose at most once a day, and leave out a very "
+        "long count."
+    ),
+    "recurrence_never": _(
+        "It never occurs between the first and the last day: choose other weekdays or "
+        "a later last day."
+    ),
+}
 
-def whole_cells(value: int) -> bool:
+
+def whole_cells(value: int) -&gt; bool:
     """Whether the minutes are a multiple of five; raises Invalid with what to do."""
     if value % CELL == 0:
         return True
-    raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 …"))
+    raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 &hellip;"))
 
 
 class ITimeSlot(model.Schema):
@@ -122,10 +136,10 @@ class ITimeSlot(model.Schema):
 
     model.fieldset("details", label=_("Details"), fields=["grid", "on_closing_days"])
     grid = schema.Int(
-        title=_("A start every … minutes"),
+        title=_("A start every &hellip; minutes"),
         description=_(
             "Appointments start at this interval, counted from the opening hour. For "
-            "example: 15 gives 9:00, 9:15, 9:30 …"
+            "example: 15 gives 9:00, 9:15, 9:30 &hellip;"
         ),
         min=CELL,
         max=480,
@@ -143,14 +157,14 @@ class ITimeSlot(model.Schema):
     )
 
     @invariant
-    def closes_after_it_opens(data: Any) -> None:
-        if minutes_of(data.closes) <= minutes_of(data.opens):
+    def closes_after_it_opens(data: Any) -&gt; None:
+        if minutes_of(data.closes) &lt;= minutes_of(data.opens):
             raise Invalid(_("It closes before it opens: choose a later hour to close."))
 
     @invariant
-    def grid_fits_the_window(data: Any) -> None:
+    def grid_fits_the_window(data: Any) -&gt; None:
         length = minutes_of(data.closes) - minutes_of(data.opens)
-        if 0 < length < (data.grid or 0):
+        if 0 &lt; length &lt; (data.grid or 0):
             raise Invalid(
                 _(
                     "It is open for ${length} minutes, shorter than one step of ${grid} "
@@ -160,28 +174,39 @@ class ITimeSlot(model.Schema):
             )
 
     @invariant
-    def last_is_not_before_first(data: Any) -> None:
-        if data.first and data.last and data.last < data.first:
+    def last_is_not_before_first(data: Any) -&gt; None:
+        if data.first and data.last and data.last &lt; data.first:
             raise Invalid(
                 _("The last day is before the first: choose a later last day.")
             )
 
     @invariant
-    def only_single_days_open_on_closing_days(data: Any) -> None:
+    def only_single_days_open_on_closing_days(data: Any) -&gt; None:
         if data.on_closing_days and data.recurrence:
             raise Invalid(
                 _(
                     "A repeated time slot never opens on closing days: remove the "
-                    "repetition, or do not tick “also on closing days”."
+                    "repetition, or do not tick &ldquo;also on closing days&rdquo;."
                 )
             )
+
+    @invariant
+    def recurrence_occurs(data: Any) -&gt; None:
+        if not data.first or (data.last and data.last &lt; data.first):
+            return  # another sentence says so
+        try:
+            check_recurrence(data.first, data.recurrence or "", data.last)
+        except InvalidRule as error:
+            raise Invalid(
+                RECURRENCE_MESSAGES.get(error.code, RECURRENCE_MESSAGES[""])
+            ) from error
 
 
 @implementer(ITimeSlot)
 class TimeSlot(Item):
     """A time slot; only a published one of a published service counts."""
 
-    def rule(self, number: int, location: str) -> TimeSlotRule:
+    def rule(self, number: int, location: str) -&gt; TimeSlotRule:
         """The plain value; ``location`` is where it is if it does not say so itself."""
         return TimeSlotRule(
             uid=IUUID(self),

@@ -1,0 +1,100 @@
+"""What still carries appointments to come cannot be removed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from datetime import UTC
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.catalogue import inside
+from gemeente.loket.i18n import _
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.CMFCore.interfaces import ISiteRoot
+from typing import Any
+from zExceptions import BadRequest
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+SHOWN = 10  # appointments in the sentence; the rest is counted
+
+
+class RemovalRefused(BadRequest):
+    """It carries appointments to come; the text is the sentence for the editor."""
+
+
+def in_the_way(content: Any, now: datetime | None = None) -&gt; list[Appointment]:
+    """The appointments to come of all that would go with the content, by start.
+
+    ``now`` is aware; the present where it is left out.
+    """
+    now = now or datetime.now(UTC)
+    found = {
+        one.number: one for part in _carriers(content) for one in _upcoming(part, now)
+    }
+    return sorted(found.values(), key=lambda one: (one.start, one.number))
+
+
+def refusal(appointments: list[Appointment]) -&gt; Message:
+    """The sentence that lists them: code, day and hour, and nobody's name."""
+    listed = ", ".join(described(one) for one in appointments[:SHOWN])
+    mapping = {"count": len(appointments), "appointments": listed}
+    if len(appointments) &gt; SHOWN:
+        return _(
+            "This cannot be removed: ${count} appointments are still to come. Move or "
+            "cancel them first. The first of them: ${appointments}.",
+            mapping=mapping,
+        )
+    return _(
+        "This cannot be removed: appointments are still to come. Move or cancel them "
+        "first: ${appointments}.",
+        mapping=mapping,
+    )
+
+
+def described(appointment: Appointment) -&gt; str:
+    """The code and the local start, as in "ACDE2346 (26/11/2026 09:00)"."""
+    hour, minute = divmod(appointment.minute, 60)
+    return f"{appointment.code} ({appointment.day:%d/%m/%Y} {hour:02}:{minute:02})"
+
+
+def refuse_removal(content: Any, event: Any) -&gt; None:
+    """Raises RemovalRefused where appointments are in the way.
+
+    The site as a whole may always be removed.
+    """
+    if ISiteRoot.providedBy(event.object):
+        return
+    appointments = in_the_way(content)
+    if appointments:
+        raise RemovalRefused(translate(refusal(appointments), context=getRequest()))
+
+
+def _carriers(content: Any) -&gt; Iterator[Any]:
+    portal_type = getattr(content, "portal_type", None)
+    if portal_type == "Loket":
+        yield from inside(content, "Service")
+    elif portal_type in _CRITERIA:
+        yield content
+    elif hasattr(content, "objectValues"):
+        path = "/".join(content.getPhysicalPath())
+        catalog = api.portal.get_tool("portal_catalog")
+        for brain in catalog.unrestrictedSearchResults(portal_type="Loket", path=path):
+            yield from inside(brain._unrestrictedGetObject(), "Service")
+
+
+def _upcoming(content: Any, now: datetime) -&gt; list[Appointment]:
+    criteria = _CRITERIA[content.portal_type](content)
+    return get_ledger().upcoming(now, **criteria)
+
+
+_CRITERIA = {
+    "Service": lambda service: {"service": IUUID(service)},
+    "Location": lambda location: {"location": IUUID(location)},
+    "Product": lambda product: {"product": IUUID(product)},
+    "TimeSlot": lambda timeslot: {
+        "service": IUUID(timeslot.__parent__),
+        "timeslot": IUUID(timeslot),
+    },
+}

@@ -1,0 +1,190 @@
+"""The settings of the whole counter: one record per field in the site's registry."""
+
+from gemeente.loket.hours.holidays import HOLIDAYS
+from gemeente.loket.i18n import _
+from plone import api
+from plone.autoform import directives
+from plone.registry.interfaces import IRegistry
+from plone.supermodel import model
+from typing import Any
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.browser.radio import RadioFieldWidget
+from zope import schema
+from zope.component import getUtility
+from zope.interface import Invalid
+import re
+
+
+PREFIX = "gemeente.loket"
+CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
+EMAIL = re.compile(r"[^@\s,;&lt;&gt;]+@[^@\s,;&lt;&gt;]+\.[^@\s,;&lt;&gt;.]{2,}")
+
+
+def clock_time(value: str) -&gt; bool:
+    """Whether it is a time of the day; raises Invalid with what to do."""
+    if CLOCK.fullmatch(value):
+        return True
+    raise Invalid(_("Fill in a time of the day, for example 08:00."))
+
+
+def one_address(value: str) -&gt; bool:
+    """Whether it is one e-mail address; raises Invalid with what to do."""
+    if EMAIL.fullmatch(value):
+        return True
+    raise Invalid(_("Fill in one e-mail address, for example balie@example.org."))
+
+
+class ISettings(model.Schema):
+    """What holds for every service that does not say otherwise."""
+
+    notice = schema.Int(
+        title=_("Minimum notice (minutes)"),
+        description=_(
+            "How long beforehand an appointment has to be made. For example: 60 for one "
+            "hour."
+        ),
+        min=0,
+        max=60 * 24 * 60,
+        default=60,
+    )
+    horizon = schema.Int(
+        title=_("Days ahead"),
+        description=_(
+            "How many days ahead an appointment can be made. For example: 60 for two "
+            "months."
+        ),
+        min=1,
+        max=730,
+        default=60,
+    )
+    release = schema.TextLine(
+        title=_("The newest day opens at"),
+        description=_(
+            "At this time of the day the day that has come within reach can be booked. "
+            "For example: 08:00. At 00:00 it is at midnight."
+        ),
+        default="00:00",
+        constraint=clock_time,
+    )
+    cooling_off = schema.Int(
+        title=_("Cooling-off time (minutes)"),
+        description=_(
+            "How long the place of a cancelled appointment stays closed before somebody "
+            "else can take it. For example: 0 to give it back at once."
+        ),
+        min=0,
+        max=24 * 60,
+        default=0,
+    )
+    directives.widget("holidays", CheckBoxFieldWidget)
+    holidays = schema.List(
+        title=_("Closed on"),
+        description=_(
+            "Remove the tick of a public holiday on which you are open. Add other days "
+            "as a closure in the counter itself."
+        ),
+        value_type=schema.Choice(vocabulary="gemeente.loket.holidays"),
+        required=False,
+        default=list(HOLIDAYS),
+    )
+
+    model.fieldset(
+        "citizen",
+        label=_("Citizen"),
+        fields=["contact", "hold_minutes", "per_email", "holds_per_address"],
+    )
+    directives.widget("contact", RadioFieldWidget)
+    contact = schema.Choice(
+        title=_("What a citizen has to fill in"),
+        vocabulary="gemeente.loket.contact",
+        default="email",
+    )
+    hold_minutes = schema.Int(
+        title=_("A place is kept for (minutes)"),
+        description=_(
+            "While somebody fills in the form the place is not offered to others. For "
+            "example: 10."
+        ),
+        min=1,
+        max=60,
+        default=10,
+    )
+    per_email = schema.Int(
+        title=_("Open appointments per e-mail address and product"),
+        description=_(
+            "More are refused. For example: 2. It does not hold for the staff."
+        ),
+        min=1,
+        max=100,
+        default=2,
+    )
+    holds_per_address = schema.Int(
+        title=_("Places kept at once per network address"),
+        description=_(
+            "A limit against abuse. Keep it high enough for a library or a school, "
+            "where many people share one network address. For example: 20."
+        ),
+        min=1,
+        max=1000,
+        default=20,
+    )
+
+    model.fieldset(
+        "mail",
+        label=_("E-mail"),
+        fields=["sender_name", "sender_address", "reminder_hours"],
+    )
+    sender_name = schema.TextLine(
+        title=_("Name of the sender"),
+        description=_(
+            "For example: Gemeente Voorbeeldgem. Leave empty to use the name in the "
+            "mail settings of the site."
+        ),
+        required=False,
+        default="",
+    )
+    sender_address = schema.TextLine(
+        title=_("E-mail address of the sender"),
+        description=_(
+            "For example: afspraken@example.org. Leave empty to use the address in the "
+            "mail settings of the site."
+        ),
+        required=False,
+        constraint=one_address,
+    )
+    reminder_hours = schema.Int(
+        title=_("Reminder (hours beforehand)"),
+        description=_("For example: 24. With 0 no reminder is sent."),
+        min=0,
+        max=14 * 24,
+        default=24,
+    )
+
+    model.fieldset("privacy", label=_("Privacy"), fields=["retention_days"])
+    retention_days = schema.Int(
+        title=_("Personal data are kept for (days)"),
+        description=_(
+            "So long after the visit the name, e-mail address, telephone number and "
+            "answers are erased. For example: 30."
+        ),
+        min=0,
+        max=3650,
+        default=30,
+    )
+
+
+def settings() -&gt; Any:
+    """The settings of the current site, readable as attributes of ISettings."""
+    return getUtility(IRegistry).forInterface(ISettings, prefix=PREFIX, check=False)
+
+
+def release_minutes() -&gt; int:
+    """Minutes after midnight at which the newest day can be booked."""
+    match = CLOCK.fullmatch(settings().release or "")
+    return 60 * int(match[1]) + int(match[2]) if match else 0
+
+
+def timezone() -&gt; str:
+    """The name of the site's zone, in which opening hours are meant."""
+    name = "plone.portal_timezone"
+    return api.portal.get_registry_record(name, default=None) or "Europe/Brussels"
