@@ -40,6 +40,7 @@ setup(
     install_requires=[
         "Products.CMFPlone>=6.2",
         "collective.honeypot",
+        "collective.z3cform.datagridfield>=4",
         "holidays",
         "icalendar>=7.3",
         "phonenumbers",

@@ -8,7 +8,7 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 
 
-def loket_of(context: Any) -&gt; Any | None:
+def loket_of(context: Any) -> Any | None:
     """The Loket that the context is or is in, None where it is in none."""
     while context is not None:
         if getattr(context, "portal_type", None) == "Loket":
@@ -17,7 +17,7 @@ def loket_of(context: Any) -&gt; Any | None:
     return None
 
 
-def inside(container: Any, portal_type: str) -&gt; list[Any]:
+def inside(container: Any, portal_type: str) -> list[Any]:
     """All objects of a type directly in a container, in its order, drafts included."""
     return [
         one
@@ -26,27 +26,27 @@ def inside(container: Any, portal_type: str) -&gt; list[Any]:
     ]
 
 
-def published(content: Any) -&gt; bool:
+def published(content: Any) -> bool:
     """Whether it is published; its containers are not looked at."""
     return api.content.get_state(content, default="published") == "published"
 
 
-def products(loket: Any) -&gt; list[Any]:
+def products(loket: Any) -> list[Any]:
     """The published products that the current user may see, in the editor's order."""
     return _visible(loket, "Product")
 
 
-def services(loket: Any) -&gt; list[Any]:
+def services(loket: Any) -> list[Any]:
     """The published services that the current user may see, in the editor's order."""
     return _visible(loket, "Service")
 
 
-def locations(loket: Any) -&gt; list[Any]:
+def locations(loket: Any) -> list[Any]:
     """The published locations that the current user may see, in the editor's order."""
     return _visible(loket, "Location")
 
 
-def _visible(loket: Any, portal_type: str) -&gt; list[Any]:
+def _visible(loket: Any, portal_type: str) -> list[Any]:
     allowed = api.portal.get_tool("portal_membership").checkPermission
     return [
         one
@@ -55,12 +55,12 @@ def _visible(loket: Any, portal_type: str) -&gt; list[Any]:
     ]
 
 
-def get(uid: str) -&gt; Any | None:
+def get(uid: str) -> Any | None:
     """The content with that uid, None where it is gone or hidden from the user."""
     return api.content.get(UID=uid) if uid else None
 
 
-def title_of(uid: str) -&gt; str:
+def title_of(uid: str) -> str:
     """The title of the content with that uid, "" where it is gone.
 
     Needs no user: mails and feeds name drafts too.
@@ -72,7 +72,7 @@ def title_of(uid: str) -&gt; str:
     return brains[0].Title if brains else ""
 
 
-def services_of(product: Any) -&gt; list[Any]:
+def services_of(product: Any) -> list[Any]:
     """The published services that offer the product and that the user may see."""
     loket = loket_of(product)
     if loket is None:
@@ -81,7 +81,7 @@ def services_of(product: Any) -&gt; list[Any]:
     return [service for service in services(loket) if IUUID(service) in chosen]
 
 
-def questions_of(product: Any) -&gt; tuple[Question, ...]:
+def questions_of(product: Any) -> tuple[Question, ...]:
     """What is asked when somebody books the product, in the editor's order."""
     return tuple(
         Question(

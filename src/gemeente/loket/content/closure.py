@@ -45,17 +45,19 @@ class IClosure(model.Schema):
     )
 
     @invariant
-    def last_is_not_before_first(data: Any) -&gt; None:
-        if data.first and data.last and data.last &lt; data.first:
+    def last_is_not_before_first(data: Any) -> None:
+        """The period has a day."""
+        if data.first and data.last and data.last < data.first:
             raise Invalid(
                 _("The last day is before the first: choose a later last day.")
             )
 
     @invariant
-    def opens_again_after_it_closes(data: Any) -&gt; None:
+    def opens_again_after_it_closes(data: Any) -> None:
+        """The closed hours have a length."""
         if data.opens_again is None:
             return
-        if minutes_of(data.opens_again) &lt;= minutes_of(data.closes):
+        if minutes_of(data.opens_again) <= minutes_of(data.closes):
             raise Invalid(
                 _("It opens again before it closes: choose a later hour to open again.")
             )
@@ -65,7 +67,7 @@ class IClosure(model.Schema):
 class Closure(Item):
     """The title is the reason that citizens read."""
 
-    def rule(self, location: str = "") -&gt; ClosureRule:
+    def rule(self, location: str = "") -> ClosureRule:
         """The plain value, for one location or ("") for all of them."""
         return ClosureRule(
             uid=IUUID(self),

@@ -11,13 +11,13 @@ import re
 
 
 CELL = 5  # minutes: the finest step of an agenda
-EMAIL = re.compile(r"[^@\s,;&lt;&gt;]+@[^@\s,;&lt;&gt;]+\.[^@\s,;&lt;&gt;.]{2,}")
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
 class Email(schema.TextLine):
     """One e-mail address."""
 
-    def _validate(self, value: str) -&gt; None:
+    def _validate(self, value: str) -> None:
         super()._validate(value)
         if not EMAIL.fullmatch(value):
             raise Invalid(
@@ -28,7 +28,7 @@ class Email(schema.TextLine):
 class Phone(schema.TextLine):
     """A telephone number, Belgian unless it begins with +."""
 
-    def _validate(self, value: str) -&gt; None:
+    def _validate(self, value: str) -> None:
         super()._validate(value)
         try:
             number = phonenumbers.parse(value, "BE")
@@ -43,18 +43,18 @@ class Phone(schema.TextLine):
 class Clock(schema.Time):
     """A time of the day in steps of five minutes."""
 
-    def _validate(self, value: time) -&gt; None:
+    def _validate(self, value: time) -> None:
         super()._validate(value)
         if value.minute % CELL or value.second or value.microsecond:
             raise Invalid(_("Choose a time in steps of five minutes, such as 9:05."))
 
 
-def minutes_of(value: time | None, default: int = 0) -&gt; int:
+def minutes_of(value: time | None, default: int = 0) -> int:
     """Minutes since midnight; ``default`` where no time is given."""
     return default if value is None else value.hour * 60 + value.minute
 
 
-def choices(*pairs: tuple[str, str]) -&gt; SimpleVocabulary:
+def choices(*pairs: tuple[str, str]) -> SimpleVocabulary:
     """A vocabulary of (value, message) in that order."""
     return SimpleVocabulary([SimpleTerm(value, value, title) for value, title in pairs])
 

@@ -11,7 +11,7 @@ from zope.interface import implementer
 from zope.interface import Invalid
 
 
-def belgian_postal_code(value: str) -&gt; bool:
+def belgian_postal_code(value: str) -> bool:
     """Four digits that do not begin with 0; raises Invalid with what to do."""
     if len(value) == 4 and value.isascii() and value.isdigit() and value[0] != "0":
         return True

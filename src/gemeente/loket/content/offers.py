@@ -20,7 +20,7 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 
 
-def refresh(service: Any) -&gt; None:
+def refresh(service: Any) -> None:
     """Makes the snapshot of one service anew; the same again writes nothing."""
     loket = loket_of(service)
     if loket is not None:
@@ -28,13 +28,13 @@ def refresh(service: Any) -&gt; None:
         ledger.keep_offer(make_offer(ledger, loket, service))
 
 
-def refresh_all(loket: Any) -&gt; None:
+def refresh_all(loket: Any) -> None:
     """Makes the snapshots of all services of a Loket anew."""
     for service in inside(loket, "Service"):
         refresh(service)
 
 
-def make_offer(ledger: Ledger, loket: Any, service: Any) -&gt; ServiceOffer:
+def make_offer(ledger: Ledger, loket: Any, service: Any) -> ServiceOffer:
     """What the service offers now, drafts left out."""
     uid = IUUID(service)
     site = settings()
@@ -62,12 +62,12 @@ def make_offer(ledger: Ledger, loket: Any, service: Any) -&gt; ServiceOffer:
     )
 
 
-def _offered(product: Any, service: str) -&gt; bool:
+def _offered(product: Any, service: str) -> bool:
     by_appointment = "appointment" in (product.ways or ())
     return by_appointment and service in (product.services or ()) and published(product)
 
 
-def _locations(loket: Any, service: Any) -&gt; list[Any]:
+def _locations(loket: Any, service: Any) -> list[Any]:
     chosen = service.locations or ()
     return [
         place
@@ -76,7 +76,7 @@ def _locations(loket: Any, service: Any) -&gt; list[Any]:
     ]
 
 
-def _timeslots(ledger: Ledger, service: Any, places: list[Any]) -&gt; list[TimeSlotRule]:
+def _timeslots(ledger: Ledger, service: Any, places: list[Any]) -> list[TimeSlotRule]:
     uid = IUUID(service)
     uids = {IUUID(place) for place in places}
     chosen = service.locations or ()
@@ -89,7 +89,7 @@ def _timeslots(ledger: Ledger, service: Any, places: list[Any]) -&gt; list[TimeS
     return [rule for rule in rules if not rule.location or rule.location in uids]
 
 
-def _closures(loket: Any, service: Any, places: list[Any]) -&gt; list[ClosureRule]:
+def _closures(loket: Any, service: Any, places: list[Any]) -> list[ClosureRule]:
     everywhere = [*inside(loket, "Closure"), *inside(service, "Closure")]
     rules = [one.rule() for one in everywhere if published(one)]
     for place in places:

@@ -1,6 +1,9 @@
 """What a citizen comes for."""
 
+from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidgetFactory
+from collective.z3cform.datagridfield.row import DictRow
 from gemeente.loket.agenda.offer import ProductRule
+from gemeente.loket.content.durations import DurationsFieldWidget
 from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.ipdc import TARGET_GROUPS
@@ -15,7 +18,6 @@ from typing import Any
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import implementer
-from zope.interface import Interface
 from zope.interface import Invalid
 from zope.interface import invariant
 
@@ -37,9 +39,10 @@ QUESTION_KINDS = choices(
 AT_A_SERVICE = {"appointment", "walk_in", "express"}
 
 
-class IQuestionRow(Interface):
+class IQuestionRow(model.Schema):
     """One extra question on the booking form of a product."""
 
+    directives.mode(id="hidden")
     id = schema.TextLine(title=_("Id"), required=False, default="")
     title = schema.TextLine(title=_("Question"))
     kind = schema.Choice(title=_("Answer"), vocabulary=QUESTION_KINDS, default="text")
@@ -154,6 +157,7 @@ class IProduct(model.Schema):
         max=50,
         default=1,
     )
+    directives.widget("durations", DurationsFieldWidget)
     durations = schema.Dict(
         title=_("Other duration per service (minutes)"),
         description=_("Only where a service takes longer or shorter for it."),
@@ -164,10 +168,13 @@ class IProduct(model.Schema):
     )
 
     model.fieldset("questions_tab", label=_("Questions"), fields=["questions"])
+    directives.widget(
+        "questions", DataGridFieldWidgetFactory, auto_append=False, allow_reorder=True
+    )
     questions = schema.List(
         title=_("Extra questions"),
         description=_("They are asked when somebody makes an appointment."),
-        value_type=schema.Object(schema=IQuestionRow),
+        value_type=DictRow(title=_("Question"), schema=IQuestionRow),
         required=False,
         defaultFactory=list,
     )
@@ -201,7 +208,8 @@ class IProduct(model.Schema):
     )
 
     @invariant
-    def somebody_offers_it(data: Any) -&gt; None:
+    def somebody_offers_it(data: Any) -> None:
+        """Where people come for it there is a service."""
         if AT_A_SERVICE & set(data.ways or ()) and not data.services:
             raise Invalid(
                 _(
@@ -211,18 +219,31 @@ class IProduct(model.Schema):
             )
 
     @invariant
-    def appointments_take_place_somewhere(data: Any) -&gt; None:
+    def appointments_take_place_somewhere(data: Any) -> None:
+        """An appointment has a channel."""
         if "appointment" in (data.ways or ()) and not data.channels:
             raise Invalid(
                 _("Choose where appointments take place, for example at the desk.")
             )
+
+    @invariant
+    def choices_have_options(data: Any) -> None:
+        """Without two answers there is nothing to choose."""
+        for row in data.questions or ():
+            if row.get("kind") == "choice" and len(row.get("options") or ()) < 2:
+                raise Invalid(
+                    _(
+                        "Fill in at least two possible answers for “${question}”.",
+                        mapping={"question": row.get("title") or ""},
+                    )
+                )
 
 
 @implementer(IProduct)
 class Product(Item):
     """A product."""
 
-    def rule(self, service: str) -&gt; ProductRule:
+    def rule(self, service: str) -> ProductRule:
         """The plain value for the service with that uid."""
         return ProductRule(
             uid=IUUID(self),

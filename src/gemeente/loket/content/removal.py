@@ -24,7 +24,7 @@ class RemovalRefused(BadRequest):
     """It carries appointments to come; the text is the sentence for the editor."""
 
 
-def in_the_way(content: Any, now: datetime | None = None) -&gt; list[Appointment]:
+def in_the_way(content: Any, now: datetime | None = None) -> list[Appointment]:
     """The appointments to come of all that would go with the content, by start.
 
     ``now`` is aware; the present where it is left out.
@@ -36,11 +36,11 @@ def in_the_way(content: Any, now: datetime | None = None) -&gt; list[Appointment
     return sorted(found.values(), key=lambda one: (one.start, one.number))
 
 
-def refusal(appointments: list[Appointment]) -&gt; Message:
+def refusal(appointments: list[Appointment]) -> Message:
     """The sentence that lists them: code, day and hour, and nobody's name."""
     listed = ", ".join(described(one) for one in appointments[:SHOWN])
     mapping = {"count": len(appointments), "appointments": listed}
-    if len(appointments) &gt; SHOWN:
+    if len(appointments) > SHOWN:
         return _(
             "This cannot be removed: ${count} appointments are still to come. Move or "
             "cancel them first. The first of them: ${appointments}.",
@@ -53,13 +53,13 @@ def refusal(appointments: list[Appointment]) -&gt; Message:
     )
 
 
-def described(appointment: Appointment) -&gt; str:
+def described(appointment: Appointment) -> str:
     """The code and the local start, as in "ACDE2346 (26/11/2026 09:00)"."""
     hour, minute = divmod(appointment.minute, 60)
     return f"{appointment.code} ({appointment.day:%d/%m/%Y} {hour:02}:{minute:02})"
 
 
-def refuse_removal(content: Any, event: Any) -&gt; None:
+def refuse_removal(content: Any, event: Any) -> None:
     """Raises RemovalRefused where appointments are in the way.
 
     The site as a whole may always be removed.
@@ -71,7 +71,7 @@ def refuse_removal(content: Any, event: Any) -&gt; None:
         raise RemovalRefused(translate(refusal(appointments), context=getRequest()))
 
 
-def _carriers(content: Any) -&gt; Iterator[Any]:
+def _carriers(content: Any) -> Iterator[Any]:
     portal_type = getattr(content, "portal_type", None)
     if portal_type == "Loket":
         yield from inside(content, "Service")
@@ -84,7 +84,7 @@ def _carriers(content: Any) -&gt; Iterator[Any]:
             yield from inside(brain._unrestrictedGetObject(), "Service")
 
 
-def _upcoming(content: Any, now: datetime) -&gt; list[Appointment]:
+def _upcoming(content: Any, now: datetime) -> list[Appointment]:
     criteria = _CRITERIA[content.portal_type](content)
     return get_ledger().upcoming(now, **criteria)
 

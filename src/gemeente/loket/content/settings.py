@@ -17,17 +17,17 @@ import re
 
 PREFIX = "gemeente.loket"
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
-EMAIL = re.compile(r"[^@\s,;&lt;&gt;]+@[^@\s,;&lt;&gt;]+\.[^@\s,;&lt;&gt;.]{2,}")
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
-def clock_time(value: str) -&gt; bool:
+def clock_time(value: str) -> bool:
     """Whether it is a time of the day; raises Invalid with what to do."""
     if CLOCK.fullmatch(value):
         return True
     raise Invalid(_("Fill in a time of the day, for example 08:00."))
 
 
-def one_address(value: str) -&gt; bool:
+def one_address(value: str) -> bool:
     """Whether it is one e-mail address; raises Invalid with what to do."""
     if EMAIL.fullmatch(value):
         return True
@@ -173,18 +173,18 @@ class ISettings(model.Schema):
     )
 
 
-def settings() -&gt; Any:
+def settings() -> Any:
     """The settings of the current site, readable as attributes of ISettings."""
     return getUtility(IRegistry).forInterface(ISettings, prefix=PREFIX, check=False)
 
 
-def release_minutes() -&gt; int:
+def release_minutes() -> int:
     """Minutes after midnight at which the newest day can be booked."""
     match = CLOCK.fullmatch(settings().release or "")
     return 60 * int(match[1]) + int(match[2]) if match else 0
 
 
-def timezone() -&gt; str:
+def timezone() -> str:
     """The name of the site's zone, in which opening hours are meant."""
     name = "plone.portal_timezone"
     return api.portal.get_registry_record(name, default=None) or "Europe/Brussels"

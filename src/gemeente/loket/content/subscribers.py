@@ -21,7 +21,7 @@ from uuid import uuid4
 from zope.container.interfaces import IContainerModifiedEvent
 
 
-def loket_changed(loket: Any, event: Any) -&gt; None:
+def loket_changed(loket: Any, event: Any) -> None:
     """All its services; a child that came, went or moved has its own handler."""
     if IContainerModifiedEvent.providedBy(event):
         _refresh_reordered(loket)
@@ -29,26 +29,26 @@ def loket_changed(loket: Any, event: Any) -&gt; None:
         refresh_all(loket)
 
 
-def location_changed(location: Any, event: Any) -&gt; None:
+def location_changed(location: Any, event: Any) -> None:
     """The services that can be had there."""
     if _is_whole(location, event):
         for loket in _lokets(location, event):
             _refresh(_services_at(loket, IUUID(location)))
 
 
-def service_changed(service: Any, event: Any) -&gt; None:
+def service_changed(service: Any, event: Any) -> None:
     """The service itself."""
     if not IContainerModifiedEvent.providedBy(event) and not _is_removed(event):
         refresh(service)
 
 
-def service_removed(service: Any, event: Any) -&gt; None:
+def service_removed(service: Any, event: Any) -> None:
     """Nothing can be booked there any more; what was booked stays in the ledger."""
     if not ISiteRoot.providedBy(event.object):
         get_ledger().drop_offer(IUUID(service))
 
 
-def product_changed(product: Any, event: Any) -&gt; None:
+def product_changed(product: Any, event: Any) -> None:
     """The services that offer it, and those that did until now."""
     if not _is_whole(product, event):
         return
@@ -61,13 +61,13 @@ def product_changed(product: Any, event: Any) -&gt; None:
         )
 
 
-def timeslot_changed(timeslot: Any, event: Any) -&gt; None:
+def timeslot_changed(timeslot: Any, event: Any) -> None:
     """The service it is in, and the one it was in."""
     if _is_whole(timeslot, event):
         _refresh(_parents(timeslot, event))
 
 
-def closure_changed(closure: Any, event: Any) -&gt; None:
+def closure_changed(closure: Any, event: Any) -> None:
     """The services that it closes: of the Loket, the location or the service."""
     if not _is_whole(closure, event):
         return
@@ -81,7 +81,7 @@ def closure_changed(closure: Any, event: Any) -&gt; None:
             refresh(parent)
 
 
-def settings_changed(event: Any) -&gt; None:
+def settings_changed(event: Any) -> None:
     """Every service of the site."""
     if event.record.interfaceName != ISettings.__identifier__:
         return
@@ -90,7 +90,7 @@ def settings_changed(event: Any) -&gt; None:
         refresh_all(brain._unrestrictedGetObject())
 
 
-def name_questions(product: Any, event: Any) -&gt; None:
+def name_questions(product: Any, event: Any) -> None:
     """Gives new questions an id, so that they can be reworded later on."""
     questions = product.questions or []
     if any(not question.get("id") for question in questions):
@@ -100,15 +100,15 @@ def name_questions(product: Any, event: Any) -&gt; None:
         ]
 
 
-def _is_removed(event: Any) -&gt; bool:
+def _is_removed(event: Any) -> bool:
     return hasattr(event, "newParent") and event.newParent is None
 
 
-def _is_whole(content: Any, event: Any) -&gt; bool:
+def _is_whole(content: Any, event: Any) -> bool:
     return aq_base(event.object) is aq_base(content)
 
 
-def _parents(content: Any, event: Any) -&gt; list[Any]:
+def _parents(content: Any, event: Any) -> list[Any]:
     """Where it is and, after a move, where it was."""
     moved = [getattr(event, "oldParent", None), getattr(event, "newParent", None)]
     if not hasattr(event, "newParent"):
@@ -120,12 +120,12 @@ def _parents(content: Any, event: Any) -&gt; list[Any]:
     return different
 
 
-def _lokets(content: Any, event: Any) -&gt; list[Any]:
+def _lokets(content: Any, event: Any) -> list[Any]:
     found = (loket_of(parent) for parent in _parents(content, event))
     return [loket for loket in found if loket is not None]
 
 
-def _services_at(loket: Any, location: str) -&gt; list[Any]:
+def _services_at(loket: Any, location: str) -> list[Any]:
     return [
         service
         for service in inside(loket, "Service")
@@ -133,17 +133,17 @@ def _services_at(loket: Any, location: str) -&gt; list[Any]:
     ]
 
 
-def _offers(service: Any, product: str) -&gt; bool:
+def _offers(service: Any, product: str) -> bool:
     offer = get_ledger().offer(IUUID(service))
     return offer is not None and offer.product(product) is not None
 
 
-def _refresh(services: Iterable[Any]) -&gt; None:
+def _refresh(services: Iterable[Any]) -> None:
     for service in services:
         refresh(service)
 
 
-def _refresh_reordered(loket: Any) -&gt; None:
+def _refresh_reordered(loket: Any) -> None:
     order = [IUUID(place) for place in inside(loket, "Location")]
     ledger = get_ledger()
     for service in inside(loket, "Service"):

@@ -46,11 +46,26 @@ RECURRENCE_MESSAGES = {
 }
 
 
-def whole_cells(value: int) -&gt; bool:
+def whole_cells(value: int) -> bool:
     """Whether the minutes are a multiple of five; raises Invalid with what to do."""
     if value % CELL == 0:
         return True
     raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 &hellip;"))
+
+
+class OfferedProducts(schema.Set):
+    """Products that the service of the time slot offers."""
+
+    def _validate(self, value: set[str]) -> None:
+        try:
+            super()._validate(value)
+        except schema.interfaces.WrongContainedType as error:
+            raise Invalid(
+                _(
+                    "The service does not offer one of these products: choose others, or "
+                    "add the service to the product first."
+                )
+            ) from error
 
 
 class ITimeSlot(model.Schema):
@@ -112,7 +127,7 @@ class ITimeSlot(model.Schema):
         required=False,
     )
     directives.widget("products", CheckBoxFieldWidget)
-    products = schema.Set(
+    products = OfferedProducts(
         title=_("Products"),
         description=_(
             "Choose none where every product of the service can be had in this time "
@@ -157,14 +172,16 @@ class ITimeSlot(model.Schema):
     )
 
     @invariant
-    def closes_after_it_opens(data: Any) -&gt; None:
-        if minutes_of(data.closes) &lt;= minutes_of(data.opens):
+    def closes_after_it_opens(data: Any) -> None:
+        """The window has a length."""
+        if minutes_of(data.closes) <= minutes_of(data.opens):
             raise Invalid(_("It closes before it opens: choose a later hour to close."))
 
     @invariant
-    def grid_fits_the_window(data: Any) -&gt; None:
+    def grid_fits_the_window(data: Any) -> None:
+        """At least one start fits."""
         length = minutes_of(data.closes) - minutes_of(data.opens)
-        if 0 &lt; length &lt; (data.grid or 0):
+        if 0 < length < (data.grid or 0):
             raise Invalid(
                 _(
                     "It is open for ${length} minutes, shorter than one step of ${grid} "
@@ -174,14 +191,16 @@ class ITimeSlot(model.Schema):
             )
 
     @invariant
-    def last_is_not_before_first(data: Any) -&gt; None:
-        if data.first and data.last and data.last &lt; data.first:
+    def last_is_not_before_first(data: Any) -> None:
+        """The period has a day."""
+        if data.first and data.last and data.last < data.first:
             raise Invalid(
                 _("The last day is before the first: choose a later last day.")
             )
 
     @invariant
-    def only_single_days_open_on_closing_days(data: Any) -&gt; None:
+    def only_single_days_open_on_closing_days(data: Any) -> None:
+        """A repeated one would open on every closing day."""
         if data.on_closing_days and data.recurrence:
             raise Invalid(
                 _(
@@ -191,8 +210,9 @@ class ITimeSlot(model.Schema):
             )
 
     @invariant
-    def recurrence_occurs(data: Any) -&gt; None:
-        if not data.first or (data.last and data.last &lt; data.first):
+    def recurrence_occurs(data: Any) -> None:
+        """There is at least one day."""
+        if not data.first or (data.last and data.last < data.first):
             return  # another sentence says so
         try:
             check_recurrence(data.first, data.recurrence or "", data.last)
@@ -206,7 +226,7 @@ class ITimeSlot(model.Schema):
 class TimeSlot(Item):
     """A time slot; only a published one of a published service counts."""
 
-    def rule(self, number: int, location: str) -&gt; TimeSlotRule:
+    def rule(self, number: int, location: str) -> TimeSlotRule:
         """The plain value; ``location`` is where it is if it does not say so itself."""
         return TimeSlotRule(
             uid=IUUID(self),

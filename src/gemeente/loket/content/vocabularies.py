@@ -27,18 +27,18 @@ HOLIDAY_NAMES = {
 }
 
 
-def _vocabulary(objects: Any) -&gt; SimpleVocabulary:
+def _vocabulary(objects: Any) -> SimpleVocabulary:
     return SimpleVocabulary(
         [SimpleTerm(IUUID(one), IUUID(one), one.Title()) for one in objects]
     )
 
 
-def _all(context: Any, portal_type: str) -&gt; list[Any]:
+def _all(context: Any, portal_type: str) -> list[Any]:
     loket = loket_of(context)
     return [] if loket is None else inside(loket, portal_type)
 
 
-def service_of(context: Any) -&gt; Any | None:
+def service_of(context: Any) -> Any | None:
     """The service that the context is or is in, None where it is in none."""
     while context is not None:
         if getattr(context, "portal_type", None) == "Service":
@@ -48,19 +48,19 @@ def service_of(context: Any) -&gt; Any | None:
 
 
 @provider(IVocabularyFactory)
-def services(context: Any) -&gt; SimpleVocabulary:
+def services(context: Any) -> SimpleVocabulary:
     """The services of the counter, drafts included."""
     return _vocabulary(_all(context, "Service"))
 
 
 @provider(IVocabularyFactory)
-def locations(context: Any) -&gt; SimpleVocabulary:
+def locations(context: Any) -> SimpleVocabulary:
     """The locations of the counter, drafts included."""
     return _vocabulary(_all(context, "Location"))
 
 
 @provider(IVocabularyFactory)
-def service_locations(context: Any) -&gt; SimpleVocabulary:
+def service_locations(context: Any) -> SimpleVocabulary:
     """The locations where the service of the context can be had."""
     service = service_of(context)
     chosen = getattr(service, "locations", None) or ()
@@ -68,7 +68,7 @@ def service_locations(context: Any) -&gt; SimpleVocabulary:
 
 
 @provider(IVocabularyFactory)
-def service_products(context: Any) -&gt; SimpleVocabulary:
+def service_products(context: Any) -> SimpleVocabulary:
     """The products that the service of the context offers."""
     service = service_of(context)
     uid = IUUID(service, None) if service is not None else None
@@ -77,13 +77,13 @@ def service_products(context: Any) -&gt; SimpleVocabulary:
 
 
 @provider(IVocabularyFactory)
-def holidays(context: Any) -&gt; SimpleVocabulary:
+def holidays(context: Any) -> SimpleVocabulary:
     """The legal public holidays, in the order of the year."""
     return choices(*((name, HOLIDAY_NAMES[name]) for name in HOLIDAYS))
 
 
 @provider(IVocabularyFactory)
-def contact(context: Any) -&gt; SimpleVocabulary:
+def contact(context: Any) -> SimpleVocabulary:
     """What a citizen can be asked to fill in."""
     return choices(
         ("email", _("An e-mail address")),
