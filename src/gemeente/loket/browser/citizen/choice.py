@@ -50,11 +50,12 @@ class Choice:
     def with_product(self, uid: str, quantity: int = 1) -> "Choice":
         """With one more product; what depends on the products is to be chosen again."""
         others = [pair for pair in self.products if pair[0] != uid]
-        return Choice((*others, (uid, quantity)))
+        return Choice((*others, (uid, quantity)), self.service)
 
     def without_product(self, uid: str) -> "Choice":
         """Without that product."""
-        return Choice(tuple(pair for pair in self.products if pair[0] != uid))
+        others = tuple(pair for pair in self.products if pair[0] != uid)
+        return Choice(others, self.service)
 
     def at(self, **changes: str) -> "Choice":
         """With another service, channel or location."""

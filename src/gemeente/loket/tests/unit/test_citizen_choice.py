@@ -48,8 +48,8 @@ def test_a_huge_form_is_cut():
 
 def test_another_product_asks_how_and_where_again():
     choice = Choice((("a", 1),), "s", "desk", "loc").with_product("b", 2)
-    assert choice == Choice((("a", 1), ("b", 2)))
-    assert choice.without_product("a") == Choice((("b", 2),))
+    assert choice == Choice((("a", 1), ("b", 2)), "s")
+    assert choice.without_product("a") == Choice((("b", 2),), "s")
 
 
 def test_unknown_products_are_left_out_and_quantities_kept_possible():

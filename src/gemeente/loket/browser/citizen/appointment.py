@@ -1,0 +1,255 @@
+"""``@@appointment?token=…``: see, move and cancel by the secret link. GET changes nothing."""
+
+from datetime import datetime
+from functools import cached_property
+from gemeente.loket.agenda import booking
+from gemeente.loket.agenda.appointment import CANCELLED
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.browser.citizen.book import start_of
+from gemeente.loket.browser.citizen.calendar import MonthCalendar
+from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.page import CitizenPage
+from gemeente.loket.browser.citizen.place import address_of
+from gemeente.loket.browser.citizen.step import Flow
+from gemeente.loket.browser.citizen.texts import CHANNELS
+from gemeente.loket.browser.citizen.texts import clock
+from gemeente.loket.browser.citizen.texts import long_day
+from gemeente.loket.browser.citizen.texts import moment_text
+from gemeente.loket.content import catalogue
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.errors import LoketError
+from gemeente.loket.errors import NotThere
+from gemeente.loket.i18n import _
+from gemeente.loket.messages import message_for
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+
+NEWS = {
+    "booked": _("Your appointment is made."),
+    "moved": _("Your appointment is moved."),
+    "cancelled": _("Your appointment is cancelled."),
+}
+
+
+class AppointmentPage(CitizenPage):
+    """One appointment, for whoever has its link."""
+
+    private = True
+    shown = ViewPageTemplateFile("templates/appointment.pt")
+    moving = ViewPageTemplateFile("templates/move.pt")
+    cancelling = ViewPageTemplateFile("templates/cancel.pt")
+    missing = ViewPageTemplateFile("templates/appointment_missing.pt")
+    time_name = "start"
+    time_method = "get"
+    method = "get"
+    calendar_step = ""
+
+    def __call__(self) -> str:
+        """The page that was asked for, or where it is after a change."""
+        self.flow = Flow(None)
+        try:
+            self.appointment = booking.by_token(self.ledger, self.token)
+        except NotThere:
+            self.request.response.setStatus(404)
+            return self._page(self.missing)
+        if self.is_post:
+            return self._post()
+        if self.wanted == "move" and self.open:
+            return self._page(self.moving)
+        if self.wanted == "cancel" and self.open:
+            return self._page(self.cancelling)
+        return self._page(self.shown)
+
+    def _page(self, template: Any) -> str:
+        self.index = template
+        return super().__call__()
+
+    def _post(self) -> str:
+        self.flow.message = self.refused()
+        if self.flow.message:
+            return self._page(self.shown)
+        try:
+            if self.wanted == "cancel":
+                booking.cancel(self.ledger, self.appointment, self.now)
+                return self._see("cancelled")
+            if self.wanted == "move":
+                start = start_of(text_of(self.request.form, "start"))
+                booking.move(
+                    self.ledger, self.appointment, start, self.now, token=self.token
+                )
+                return self._see("moved")
+        except LoketError as error:
+            self.flow.message = message_for(error)
+            self.request.form.pop("start", None)
+        moving = self.wanted == "move" and self.open
+        return self._page(self.moving if moving else self.shown)
+
+    def _see(self, news: str) -> str:
+        return self.see(self.link(news=news))
+
+    # what was asked
+
+    @property
+    def token(self) -> str:
+        """The secret in the link."""
+        return text_of(self.request.form, "token")
+
+    @property
+    def wanted(self) -> str:
+        """move, cancel or "" to see it."""
+        return text_of(self.request.form, "do")
+
+    @property
+    def news(self) -> Any | None:
+        """What has just happened, None where nothing has."""
+        done = "done" in self.request.form
+        return NEWS.get("booked" if done else text_of(self.request.form, "news"))
+
+    # what there is
+
+    @property
+    def open(self) -> bool:
+        """Whether it can still be changed."""
+        return self.appointment.is_open(self.now) and self.appointment.start > self.now
+
+    @property
+    def state(self) -> Any:
+        """What became of it, "" while it is to come."""
+        if self.appointment.status == CANCELLED:
+            return _("This appointment is cancelled.")
+        return "" if self.open else _("This appointment is over.")
+
+    @property
+    def start(self) -> datetime:
+        """On the clock of the site."""
+        return self.appointment.start.astimezone(ZoneInfo(timezone()))
+
+    @property
+    def end(self) -> datetime:
+        """On the clock of the site."""
+        return self.appointment.end.astimezone(ZoneInfo(timezone()))
+
+    @property
+    def when(self) -> dict[str, Any]:
+        """Day and times as text."""
+        return {
+            "day": long_day(self.start.date()),
+            "start": clock(self.start),
+            "end": clock(self.end),
+        }
+
+    @property
+    def when_text(self) -> Any:
+        """Day and time in one."""
+        return moment_text(self.start)
+
+    @cached_property
+    def products(self) -> list[dict[str, Any]]:
+        """Title, quantity, what to bring and cost of each product."""
+        return [_product(uid, count) for uid, count in self.appointment.products]
+
+    @property
+    def bring(self) -> list[str]:
+        """What to bring for all products, each thing once."""
+        lines = [line for product in self.products for line in product["bring"]]
+        return list(dict.fromkeys(lines))
+
+    @property
+    def costs(self) -> list[tuple[str, str]]:
+        """(product, what it costs) where that is said."""
+        return [(p["title"], p["cost"]) for p in self.products if p["cost"]]
+
+    @property
+    def service(self) -> Any | None:
+        """The service, None where it is gone."""
+        return catalogue.get(self.appointment.service)
+
+    @property
+    def service_title(self) -> str:
+        """The service's name."""
+        return catalogue.title_of(self.appointment.service)
+
+    @property
+    def channel(self) -> Any:
+        """How it takes place."""
+        return CHANNELS.get(self.appointment.channel, "")
+
+    @property
+    def location(self) -> Any | None:
+        """Where to come, None where that does not matter."""
+        if self.appointment.channel != "desk":
+            return None
+        return catalogue.get(self.appointment.location)
+
+    @property
+    def address(self) -> str:
+        """Of the location."""
+        return address_of(self.location) if self.location is not None else ""
+
+    # addresses
+
+    @property
+    def action(self) -> str:
+        """Where the forms go."""
+        return f"{self.loket_url}/@@appointment"
+
+    def link(self, **more: str) -> str:
+        """This page in another state."""
+        return f"{self.action}?{urlencode({'token': self.token, **more})}"
+
+    @property
+    def ics(self) -> str:
+        """The calendar entry."""
+        query = urlencode({"token": self.token})
+        return f"{self.loket_url}/@@appointment.ics?{query}"
+
+    # moving
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the forms send along."""
+        return [("token", self.token), ("do", "move")]
+
+    @cached_property
+    def calendar(self) -> MonthCalendar:
+        """The month to choose another time from; its own cells count as free."""
+        own = self.appointment
+        wish = Wish(own.products, own.channel, own.location or None)
+        form = self.request.form
+        return MonthCalendar(
+            self.ledger,
+            own.service,
+            wish,
+            self.now,
+            text_of(form, "month"),
+            text_of(form, "day"),
+            own=own,
+        )
+
+    suggestions_title = _("First free times")
+
+    @property
+    def new_start(self) -> dict[str, Any] | None:
+        """The time that was chosen: value and text, None where none is."""
+        text = text_of(self.request.form, "start")
+        if not text:
+            return None
+        try:
+            start = start_of(text).astimezone(ZoneInfo(timezone()))
+        except (LoketError, OverflowError):
+            return None
+        return {"value": start.isoformat(), "text": moment_text(start)}
+
+
+def _product(uid: str, count: int) -> dict[str, Any]:
+    product = catalogue.get(uid)
+    bring = (product.bring or ()) if product is not None else ()
+    return {
+        "title": catalogue.title_of(uid),
+        "count": count,
+        "bring": [line for line in bring if line.strip()],
+        "cost": (product.cost or "").strip() if product is not None else "",
+    }
