@@ -44,5 +44,8 @@ format: build ## Mend the style
 	$(VENV)/bin/ruff format src setup.py
 	bin/zpretty --inplace $(SRC)
 
+bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in full)
+	@PYTHONPATH=. $(VENV)/bin/python -m bench.run
+
 clean: ## Remove what was built; var/ (the data) stays
 	rm -rf $(VENV) bin develop-eggs eggs parts build .installed.cfg src/*.egg-info
