@@ -25,12 +25,17 @@ CLOCK_CHANGES = (date(2026, 3, 29), date(2026, 10, 25))
 HOLIDAYS = (date(2026, 4, 6), date(2026, 5, 14), date(2026, 12, 25))
 
 days = st.one_of(
-    st.sampled_from(CLOCK_CHANGES),
-    st.sampled_from(HOLIDAYS),
+    st.sampled_from([*CLOCK_CHANGES, *CLOCK_CHANGES, *HOLIDAYS]),
+    st.dates(date(2026, 3, 1), date(2026, 12, 31)),
     st.dates(date(2026, 3, 1), date(2026, 12, 31)),
 )
 channel_sets = st.sampled_from(
-    [frozenset(CHANNELS), frozenset({"desk"}), frozenset({"phone"})]
+    [
+        frozenset(CHANNELS),
+        frozenset({"desk"}),
+        frozenset({"desk"}),
+        frozenset({"phone"}),
+    ]
 )
 
 
@@ -45,16 +50,18 @@ def recurrences(draw, day):
     kind = draw(st.sampled_from(["once", "once", "DAILY", "WEEKLY", "WEEKLY"]))
     if kind == "once":
         return draw(rarely(day - timedelta(days=1), day)), ""
-    first = day - timedelta(days=draw(st.sampled_from([0, 1, 2, 6, 7, 14, 21, 30])))
-    parts = [f"FREQ={kind}", f"INTERVAL={draw(st.sampled_from([1, 1, 2, 3]))}"]
-    if kind == "WEEKLY" and draw(st.booleans()):
-        numbers = {first.weekday(), draw(st.sampled_from([day.weekday(), 2]))}
+    by_day = kind == "WEEKLY" and draw(st.booleans())
+    back = [7, 14, 21] if kind == "WEEKLY" and not by_day else [0, 1, 2, 6, 7, 30]
+    first = day - timedelta(days=draw(st.sampled_from(back)))
+    parts = [f"FREQ={kind}", f"INTERVAL={draw(st.sampled_from([1, 1, 1, 2, 3]))}"]
+    if by_day:
+        numbers = {first.weekday(), draw(rarely(2, day.weekday()))}
         parts.append("BYDAY=" + ",".join(WEEKDAYS[n] for n in sorted(numbers)))
     end = draw(st.sampled_from(["", "", "COUNT", "UNTIL"]))
     if end == "COUNT":
-        parts.append(f"COUNT={draw(st.integers(1, 25))}")
+        parts.append(f"COUNT={draw(st.sampled_from([1, 2, 3, 5, 8, 30]))}")
     elif end == "UNTIL":
-        until = max(first, day + timedelta(days=draw(st.integers(-2, 2))))
+        until = max(first, day + timedelta(days=draw(st.integers(-1, 3))))
         parts.append(f"UNTIL={until:%Y%m%d}T000000")
     lines = ["RRULE:" + ";".join(parts)]
     if draw(rarely(True, False)):
@@ -115,7 +122,7 @@ def offers(draw, day):
         draw(timeslots(number, day)) for number in range(1, draw(st.integers(1, 4)) + 1)
     ]
     shut = [draw(closures(day, False)) for _ in range(draw(st.integers(0, 2)))]
-    if draw(rarely(True, False)):
+    if draw(st.integers(0, 9)) == 9:
         shut.append(draw(closures(day, True)))
     holiday = holiday_on(day)
     return ServiceOffer(
@@ -124,7 +131,7 @@ def offers(draw, day):
         products=tuple(
             ProductRule(
                 uid,
-                duration=draw(st.sampled_from([5, 7, 10, 12, 15, 20, 31, 45])),
+                duration=draw(st.sampled_from([5, 7, 10, 12, 15, 20, 31])),
                 extra_per_person=draw(st.sampled_from([0, 3, 5, 10])),
                 maximum=4,
                 channels=frozenset(CHANNELS),
@@ -136,21 +143,23 @@ def offers(draw, day):
         locations=PLACES,
         open_holidays=frozenset({holiday} if holiday and draw(st.booleans()) else ()),
         notice=draw(st.sampled_from([0, 60, 90, 120, 1440, 2880])),
-        horizon=draw(st.sampled_from([0, 1, 7, 60])),
+        horizon=draw(st.sampled_from([1, 4, 7, 60])),
         release=draw(st.sampled_from([0, 0, 480, 540])),
     )
 
 
+SIMPLE = Wish((("card", 1),))
+CLERK = Wish((("card", 1),), staff=True)
 wishes = st.builds(
     Wish,
     products=st.lists(
-        st.tuples(st.sampled_from(PRODUCTS), st.sampled_from([1, 1, 2, 4])),
+        st.tuples(st.sampled_from(PRODUCTS), st.sampled_from([1, 1, 1, 2, 4])),
         min_size=1,
         max_size=2,
         unique_by=lambda item: item[0],
     ).map(tuple),
-    channel=st.sampled_from(CHANNELS),
-    location=st.sampled_from([None, None, *PLACES]),
+    channel=st.sampled_from(["desk", "desk", "desk", "phone"]),
+    location=st.sampled_from([None, None, None, *PLACES]),
     staff=st.booleans(),
 )
 
@@ -158,10 +167,13 @@ wishes = st.builds(
 @st.composite
 def nows(draw, offer, day):
     """An instant: comfortable, on the edge of notice, horizon or release, or today."""
-    kind = draw(st.sampled_from(["easy", "easy", "notice", "horizon", "today"]))
+    kind = draw(
+        st.sampled_from(["easy"] * 4 + ["notice", "notice", "horizon", "today"])
+    )
     off = timedelta(seconds=draw(st.sampled_from([-60, -1, 0, 1, 60])))
     midnight = datetime.combine(day, time(), BRUSSELS)
-    some_time = timedelta(minutes=5 * draw(st.integers(0, 287)))
+    hour = 0 if day in CLOCK_CHANGES else 8
+    some_time = timedelta(hours=hour, minutes=5 * draw(st.integers(0, 72)))
     if kind == "horizon":
         newest = midnight - timedelta(days=offer.horizon + draw(st.integers(-1, 1)))
         now = newest + timedelta(minutes=offer.release)
@@ -170,7 +182,7 @@ def nows(draw, offer, day):
     elif kind == "notice":
         now = midnight + some_time - timedelta(minutes=offer.notice)
     else:
-        now = midnight - timedelta(days=min(offer.horizon, 3)) + some_time
+        now = midnight - timedelta(days=min(offer.horizon, 4), minutes=-offer.release)
     now = now.astimezone(UTC) + off
     return now.astimezone(draw(st.sampled_from([UTC, BRUSSELS])))
 
@@ -209,8 +221,9 @@ def claims(draw, offer, now):
 
 @st.composite
 def situations(draw):
-    """Everything that availability is asked with."""
+    """Everything that availability is asked with; three wishes for every day."""
     day = draw(days)
     offer = draw(offers(day))
     now = draw(nows(offer, day))
-    return offer, draw(wishes), day, draw(claims(offer, now)), now
+    asked = (SIMPLE, CLERK, draw(wishes))
+    return offer, asked, day, draw(claims(offer, now)), now
