@@ -13,6 +13,7 @@ class SettingsForm(RegistryEditForm):
 
     schema = ISettings
     schema_prefix = PREFIX
+    default_fieldset_label = _("Appointments")
     label = _("Digital counter")
     description = _(
         "These settings hold for every service that does not have its own. They take "

@@ -24,6 +24,7 @@ from zope.interface import Invalid
 from zope.interface import invariant
 
 
+MONDAY = 1  # in the widget's counting, which begins with Sunday
 KINDS = choices(
     ("appointment", _("By appointment")),
     ("walk_in", _("Walk-in, without an appointment")),
@@ -80,8 +81,7 @@ class ITimeSlot(model.Schema):
         "recurrence",
         RecurrenceFieldWidget,
         start_field="first",
-        first_day=1,
-        klass="loket-recurrence",
+        first_day=lambda: MONDAY,
     )
     recurrence = schema.Text(
         title=_("Repeats"),

@@ -1,8 +1,29 @@
+from gemeente.loket.agenda.ledger import create_ledger
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.interfaces import ILoketLayer
 from plone import api
+from plone.app.testing import setRoles
+from plone.app.testing import TEST_USER_ID
+from plone.base.interfaces import INonInstallable
+from plone.base.utils import get_installer
+from plone.browserlayer.utils import registered_layers
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
 import pytest
 
 
 TYPES = ("Loket", "Location", "Service", "Product", "TimeSlot", "Closure")
+ROLES = (
+    "Loket Receptionist",
+    "Loket Clerk",
+    "Loket Planner",
+    "Loket Administrator",
+)
+
+
+def roles_of(portal, permission):
+    rows = portal.rolesOfPermission(permission)
+    return {row["name"] for row in rows if row["selected"]}
 
 
 def test_the_add_on_is_installed_at_version_1000(portal):
@@ -16,3 +37,94 @@ def test_every_type_follows_the_publication_workflow(portal, name):
     workflows = api.portal.get_tool("portal_workflow")
 
     assert workflows.getChainForPortalType(name) == ("simple_publication_workflow",)
+
+
+def test_citizens_may_book(portal):
+    assert "Anonymous" in roles_of(portal, "gemeente.loket: Book an appointment")
+
+
+def test_all_staff_may_manage_appointments_and_citizens_may_not(portal):
+    roles = roles_of(portal, "gemeente.loket: Manage appointments")
+
+    assert set(ROLES) <= roles
+    assert roles.isdisjoint({"Anonymous", "Authenticated", "Member"})
+
+
+def test_only_administrators_may_configure(portal):
+    assert roles_of(portal, "gemeente.loket: Configure the counter") == {
+        "Loket Administrator",
+        "Manager",
+        "Site Administrator",
+    }
+
+
+def test_the_uninstall_profile_is_hidden(portal):
+    hidden = getUtility(INonInstallable, "gemeente.loket")
+
+    assert hidden.getNonInstallableProfiles() == ["gemeente.loket:uninstall"]
+
+
+@pytest.fixture()
+def uninstalled(portal):
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    api.content.create(portal, "Loket", "loket", title="Loket")
+    before = get_ledger()
+    assert get_installer(portal).uninstall_product("gemeente.loket")
+    return before
+
+
+def test_uninstalling_keeps_the_content_and_the_ledger(portal, uninstalled):
+    assert "loket" in portal.objectIds()
+    assert get_ledger() is uninstalled
+
+
+def test_uninstalling_removes_the_types_and_their_workflows(portal, uninstalled):
+    types = api.portal.get_tool("portal_types")
+    workflows = api.portal.get_tool("portal_workflow")
+
+    assert not set(TYPES) & set(types.objectIds())
+    assert not set(TYPES) & set(workflows._chains_by_type)
+
+
+def test_uninstalling_removes_the_layer_and_the_control_panel(portal, uninstalled):
+    panels = api.portal.get_tool("portal_controlpanel").listActions()
+
+    assert ILoketLayer not in registered_layers()
+    assert "loket-settings" not in [panel.getId() for panel in panels]
+
+
+def test_uninstalling_removes_the_records(portal, uninstalled):
+    registry = getUtility(IRegistry)
+
+    left = [name for name in registry.records if "loket" in name]
+    assert left == []
+    assert "Loket" not in registry["plone.displayed_types"]
+    assert "TimeSlot" not in registry["plone.types_not_searched"]
+
+
+def test_uninstalling_removes_the_roles_and_their_permissions(portal, uninstalled):
+    assert set(ROLES).isdisjoint(portal.__ac_roles__)
+    users = api.portal.get_tool("acl_users")
+    assert set(ROLES).isdisjoint(users.portal_role_manager.listRoleIds())
+    for permission in ("Manage appointments", "Configure the counter"):
+        attribute = f"_gemeente_loket__{permission.replace(' ', '_')}_Permission"
+        assert attribute not in portal.__dict__
+
+
+def test_uninstalling_says_that_the_data_stay(portal, caplog):
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    caplog.set_level("INFO")
+
+    get_installer(portal).uninstall_product("gemeente.loket")
+
+    assert "are kept" in caplog.text
+
+
+def test_installing_again_finds_the_ledger(portal, uninstalled):
+    get_installer(portal).install_product("gemeente.loket")
+
+    assert get_ledger() is uninstalled
+
+
+def test_making_the_ledger_twice_keeps_the_first(portal):
+    assert create_ledger(portal) is get_ledger()
