@@ -6,6 +6,7 @@ from gemeente.loket.agenda.texts import plain_text
 from gemeente.loket.errors import InvalidWish
 import math
 import re
+import unicodedata
 
 
 KINDS = ("text", "choice", "yes_no", "number", "date")
@@ -64,7 +65,7 @@ def _spelled(kind: str, value: object) -> object:
 
 def _shaped(question: Question, text: str) -> str:
     if question.kind == "choice":
-        return text if text in question.options else ""
+        return next((one for one in question.options if _same(one, text)), "")
     if question.kind == "yes_no":
         return _YES.get(text.lower(), "")
     if question.kind == "number":
@@ -72,6 +73,11 @@ def _shaped(question: Question, text: str) -> str:
     if question.kind == "date":
         return _date(text)
     return text
+
+
+def _same(option: str, text: str) -> bool:
+    """Browsers and ``plain_text`` fold white space that an editor left in an option."""
+    return unicodedata.normalize("NFC", " ".join(option.split())) == text
 
 
 def _date(text: str) -> str:
