@@ -72,10 +72,14 @@ class WhoForm(Form):
                 widget.attributes["aria-describedby"] = f"{widget.id}-hint"
 
     def _contact_fields(self) -> list[schema.Field]:
+        titles = {
+            "name": _("First name and last name"),
+            "email": _("E-mail address"),
+            "phone": _("Telephone number"),
+        }
         return [
-            schema.Text(__name__="name", title=_("First name and last name")),
-            schema.Text(__name__="email", title=_("E-mail address")),
-            schema.Text(__name__="phone", title=_("Telephone number")),
+            schema.Text(__name__=name, title=title, required=self.is_required(name))
+            for name, title in titles.items()
         ]
 
     def _question_fields(self) -> list[schema.Field]:
@@ -179,7 +183,9 @@ def _field(name: str, question: Question) -> schema.Field:
     elif question.kind == "yes_no":
         options = list(YES_NO.items())
     else:
-        return schema.Text(__name__=name, title=question.title, required=False)
+        return schema.Text(
+            __name__=name, title=question.title, required=question.required
+        )
     terms = [
         SimpleTerm(value, f"o{number}", title)
         for number, (value, title) in enumerate(options)
@@ -188,5 +194,5 @@ def _field(name: str, question: Question) -> schema.Field:
         __name__=name,
         title=question.title,
         vocabulary=SimpleVocabulary(terms),
-        required=False,
+        required=question.required,
     )
