@@ -20,6 +20,10 @@ DAY = 24 * 60  # minutes
 class IClosure(model.Schema):
     """A closure (sluiting) of the counter, the location or the service it is in."""
 
+    title = schema.TextLine(
+        title=_("Reason"),
+        description=_("Citizens read it. For example: bridge day after Ascension Day."),
+    )
     first = schema.Date(
         title=_("First day"), description=_("The first day that is closed.")
     )

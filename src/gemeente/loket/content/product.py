@@ -61,6 +61,7 @@ class IProduct(model.Schema):
     text = RichText(
         title=_("What it is"),
         description=_("What the citizen gets, in a few plain sentences."),
+        allowed_mime_types=("text/html",),
         required=False,
     )
     bring = schema.List(

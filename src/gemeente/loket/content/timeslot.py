@@ -51,7 +51,7 @@ def whole_cells(value: int) -> bool:
     """Whether the minutes are a multiple of five; raises Invalid with what to do."""
     if value % CELL == 0:
         return True
-    raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 &hellip;"))
+    raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 …"))
 
 
 class OfferedProducts(schema.Set):
@@ -72,6 +72,10 @@ class OfferedProducts(schema.Set):
 class ITimeSlot(model.Schema):
     """A rule that opens capacity (tijdslot)."""
 
+    title = schema.TextLine(
+        title=_("Name"),
+        description=_("Only editors see it. For example: Monday morning."),
+    )
     first = schema.Date(
         title=_("First day"),
         description=_("The first day on which it is open; it decides the weekday."),
@@ -151,10 +155,10 @@ class ITimeSlot(model.Schema):
 
     model.fieldset("details", label=_("Details"), fields=["grid", "on_closing_days"])
     grid = schema.Int(
-        title=_("A start every &hellip; minutes"),
+        title=_("A start every … minutes"),
         description=_(
             "Appointments start at this interval, counted from the opening hour. For "
-            "example: 15 gives 9:00, 9:15, 9:30 &hellip;"
+            "example: 15 gives 9:00, 9:15, 9:30 …"
         ),
         min=CELL,
         max=480,
@@ -205,7 +209,7 @@ class ITimeSlot(model.Schema):
             raise Invalid(
                 _(
                     "A repeated time slot never opens on closing days: remove the "
-                    "repetition, or do not tick &ldquo;also on closing days&rdquo;."
+                    "repetition, or do not tick “also on closing days”."
                 )
             )
 
