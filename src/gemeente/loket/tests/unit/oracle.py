@@ -127,6 +127,7 @@ def wanted(rule, wish):
 
 def in_time(offer, wish, day, start, now):
     """Whether the start is neither too soon nor too far away for who asks."""
+    now = now.astimezone(UTC)  # the notice counts real minutes, whatever the clock does
     if wish.staff:
         return start >= now
     if start < now + timedelta(minutes=offer.notice):

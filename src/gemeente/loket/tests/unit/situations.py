@@ -180,7 +180,8 @@ def nows(draw, offer, day):
     elif kind == "today":
         now = midnight + some_time
     elif kind == "notice":
-        now = midnight + some_time - timedelta(minutes=offer.notice)
+        start = (midnight + some_time).astimezone(UTC)
+        now = start - timedelta(minutes=offer.notice)
     else:
         now = midnight - timedelta(days=min(offer.horizon, 4), minutes=-offer.release)
     now = now.astimezone(UTC) + off
