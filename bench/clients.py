@@ -1,7 +1,9 @@
 """The HTTP clients: requests per second, the time of one, and many posts at once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from time import monotonic
 from time import perf_counter
+from urllib.parse import urlencode
 import json
 import os
 import socket
@@ -36,13 +39,20 @@ class Answer:
     seconds: float
 
 
+@dataclass(frozen=True)
+class Page:
+    """What is asked for."""
+
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Server:
     """A server that runs, and one way to ask it."""
 
     port: int
     log: Path
-    headers: dict[str, str] = field(default_factory=dict)
 
     def connection(self) -> HTTPConnection:
         """A new connection, which stays open between requests."""
@@ -52,31 +62,45 @@ class Server:
         """One GET on a connection of its own."""
         return ask(self.connection(), "GET", path, None, headers or {})
 
-    def rate(
+    def rates(
         self,
-        path: str,
-        headers: dict[str, str] | None = None,
+        pages: Mapping[str, Page],
         clients: int = 2,
-        seconds: float = 6,
-    ) -> float:
-        """Successful GETs per second, by so many clients at once.
+        rounds: int = 5,
+        seconds: float = 1.5,
+    ) -> dict[str, float]:
+        """Successful GETs per second of each page, by so many clients at once.
 
-        A round before it warms the server up. Raises RuntimeError for any other answer
-        than 200.
+        The pages take turns, round after round, so that whatever else the machine does
+        weighs on all of them alike. What does not answer 200 is told of and left out.
         """
-        self._rounds(path, headers, clients, 1)
-        answered, took = self._rounds(path, headers, clients, seconds)
-        return answered / took
+        works = {
+            name: page for name, page in pages.items() if self._warms_up(name, page)
+        }
+        answered, took = Counter(), Counter()
+        for _round in range(rounds):
+            for name, page in works.items():
+                count, time_taken = self._round(page, clients, seconds)
+                answered[name] += count
+                took[name] += time_taken
+        return {name: answered[name] / took[name] for name in works}
 
-    def _rounds(
-        self, path: str, headers: dict[str, str] | None, clients: int, seconds: float
-    ) -> tuple[int, float]:
+    def _warms_up(self, name: str, page: Page) -> bool:
+        try:
+            self._round(page, clients=4, seconds=1)
+        except (OSError, RuntimeError) as error:
+            print(f"… {name} was not measured: {error}", file=sys.stderr)
+            return False
+        return True
+
+    def _round(self, page: Page, clients: int, seconds: float) -> tuple[int, float]:
         begun = monotonic()
 
         def client(_number: int) -> int:
             connection, count = self.connection(), 0
             while not count or monotonic() < begun + seconds:
-                expect(ask(connection, "GET", path, None, headers or {}), 200, path)
+                answer = ask(connection, "GET", page.path, None, page.headers)
+                expect(answer, 200, page.path)
                 count += 1
             connection.close()
             return count
@@ -102,6 +126,11 @@ class Server:
             expect(answer, status, path)
         return median(answer.seconds for answer in answers)
 
+    def post(self, path: str, values: list[tuple[str, str]]) -> Answer:
+        """A form as a browser sends it."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return ask(self.connection(), "POST", path, urlencode(values), headers)
+
     def posts(self, path: str, bodies: Iterable[dict]) -> list[Answer]:
         """All of the bodies at once, each on a connection of its own."""
         wanted = list(bodies)
@@ -118,7 +147,7 @@ def ask(
     method: str,
     path: str,
     body: str | None,
-    headers: dict[str, str],
+    headers: Mapping[str, str],
 ) -> Answer:
     """One request and its whole answer."""
     begun = perf_counter()

@@ -93,9 +93,9 @@ def measure_peer(bookings: int) -> dict[str, Any]:
         say("the peer cannot be installed here (is there a network?): ours alone")
         return {}
     say(f"the peer with {bookings:,} bookings; the first time, 1,000 take two minutes")
-    script = str(ROOT / "bench" / "peer" / "measure.py")
+    measure = [*PEER_PYTHON, "-m", "bench.peer.measure", str(PEER)]
     for command in ("seed", "figures"):
-        answer = call([*PEER_PYTHON, script, str(PEER), command, str(bookings)])
+        answer = call([*measure, command, str(bookings)])
     result = {"peer": json.loads(answer)}
     say("the peer over HTTP")
     configuration = PEER / "inst" / "etc" / "zope.conf"

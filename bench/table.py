@@ -1,5 +1,8 @@
 """The figures beside the budgets of the design, as lines of text."""
 
+from bench.web import EMPTY
+from bench.web import MONTH
+from bench.web import PAGE
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,13 +99,15 @@ def _flat(series: list[dict]) -> list[Row]:
 
 def _web(web: dict, peer: dict) -> list[Row]:
     posts = web.get("posts")
+    rates = web["rates"]
+    fast = MONTH in rates and rates[MONTH] >= rates[EMPTY] / 2
     return [
         Row(
             "month over HTTP, 2 clients",
-            _share(web),
-            _share(peer),
+            _share(rates),
+            _share(peer["rates"]) if peer else "–",
             "≥ 50 % of an empty view",
-            "month_per_s" in web and web["month_per_s"] >= web["empty_per_s"] / 2,
+            fast,
         ),
         Row(
             "fifty posts for fifty places of a day",
@@ -112,7 +117,7 @@ def _web(web: dict, peer: dict) -> list[Row]:
             posts == {"201": 50},
         ),
         *_feed(web.get("feed")),
-        *_pages(web, peer),
+        *_pages(web["pages"], rates, peer.get("rates", {})),
     ]
 
 
@@ -128,23 +133,25 @@ def _feed(feed: dict | None) -> list[Row]:
     ]
 
 
-def _pages(web: dict, peer: dict) -> list[Row]:
-    page = web.get("page_per_s")
-    theirs = f"{peer['page_per_s']:.0f}/s" if "page_per_s" in peer else "–"
-    found = [Row("a plain page", f"{page or 0:.0f}/s", theirs, "", None)]
-    for name, rate in web["flow_per_s"].items():
-        times = page / rate if page and rate else None
-        text = f"{rate:.0f}/s, {times:.2f}× a plain page" if times else MISSING
-        met = times is not None and times <= PAGE_RATIO
-        found.append(Row(f"page: {name}", text, "–", f"≤ {PAGE_RATIO}×", met))
+def _pages(
+    pages: list[str], rates: dict[str, float], theirs: dict[str, float]
+) -> list[Row]:
+    peer = f"{theirs[PAGE]:.0f}/s" if PAGE in theirs else "–"
+    found = [Row(PAGE, f"{rates[PAGE]:.0f}/s", peer, "", None)]
+    for name in pages:
+        if name not in rates:
+            found.append(Row(name, MISSING, "–", f"≤ {PAGE_RATIO}×", False))
+            continue
+        times = rates[PAGE] / rates[name]
+        text = f"{rates[name]:.0f}/s, {times:.2f}× a plain page"
+        found.append(Row(name, text, "–", f"≤ {PAGE_RATIO}×", times <= PAGE_RATIO))
     return found
 
 
-def _share(web: dict) -> str:
-    if "month_per_s" not in web or "empty_per_s" not in web:
-        return MISSING if web else "–"
-    share = web["month_per_s"] / web["empty_per_s"]
-    return f"{web['month_per_s']:,.2f}/s, {share:.1%}"
+def _share(rates: dict[str, float]) -> str:
+    if MONTH not in rates:
+        return MISSING
+    return f"{rates[MONTH]:,.2f}/s, {rates[MONTH] / rates[EMPTY]:.1%}"
 
 
 def _answers(counts: dict[str, int] | None) -> str:

@@ -4,37 +4,39 @@ from bench import content
 from bench.clients import Answer
 from bench.clients import expect
 from bench.clients import JSON
+from bench.clients import Page
 from bench.clients import Server
+from bench.forms import form_with
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from urllib.parse import urlsplit
 import json
 import sys
 
 
 POSTS = 50
+EMPTY, MONTH, PAGE = "an empty view", "a month", "a plain page"
 
 
 def ours(server: Server, noted: dict[str, str]) -> dict[str, Any]:
     """Our side of the table; what could not be measured is left out."""
-    loket, product = noted["loket_path"], noted["product"]
-    first, last = content.next_month(date.today())
-    wanted = urlencode({"product": product, "from": first, "to": last})
-    month = f"/{loket}/@availability?{wanted}"
-    result = measured(
-        empty_per_s=lambda: server.rate(f"/{loket}/@@bench-empty"),
-        month_per_s=lambda: server.rate(month, JSON),
-        page_per_s=lambda: server.rate(f"/{noted['page_path']}"),
-        feed=lambda: _feed(server, noted),
-        posts=lambda: _posts(server, loket, product, month),
-    )
-    flow_per_s = {
-        name: measured(rate=lambda path=path: server.rate(path)).get("rate")
-        for name, path in flow(noted).items()
+    pages = {
+        EMPTY: Page(f"/{noted['loket_path']}/@@bench-empty"),
+        MONTH: Page(month_of(noted), JSON),
+        PAGE: Page(f"/{noted['page_path']}"),
+        **flow(server, noted),
     }
-    return {**result, "flow_per_s": flow_per_s}
+    return {
+        "pages": [name for name in pages if name.startswith("page: ")],
+        "rates": server.rates({name: page for name, page in pages.items() if page}),
+        **measured(
+            feed=lambda: _feed(server, noted),
+            posts=lambda: _posts(server, noted),
+        ),
+    }
 
 
 def measured(**figures: Callable[[], Any]) -> dict[str, Any]:
@@ -48,22 +50,70 @@ def measured(**figures: Callable[[], Any]) -> dict[str, Any]:
     return found
 
 
-def _posts(server: Server, loket: str, product: str, month: str) -> dict[str, int]:
+def _posts(server: Server, noted: dict[str, str]) -> dict[str, int]:
+    starts = places(_days(server, month_of(noted)))
+    bodies = [
+        _appointment(noted["product"], start, n) for n, start in enumerate(starts)
+    ]
+    return statuses(server.posts(f"/{noted['loket_path']}/@appointments", bodies))
+
+
+def flow(server: Server, noted: dict[str, str]) -> dict[str, Page]:
+    """The pages that a citizen passes, each as a GET that answers it."""
+    loket, product = f"/{noted['loket_path']}", f"/{noted['product_path']}"
+    when = f"{product}/@@book?step=when"
+    pages = {
+        "page: the counter": Page(loket),
+        "page: a service": Page(f"/{noted['service_path']}"),
+        "page: a product": Page(product),
+        "page: choosing a product": Page(f"{loket}/@@book"),
+        "page: choosing a time": Page(when),
+        "page: your details": None,
+        "page: the appointment": None,
+    }
+    known = measured(
+        cookie=lambda: _hold(server, when),
+        token=lambda: _book(server, noted, loket),
+    )
+    if "cookie" in known:
+        own = {"Cookie": known["cookie"]}
+        pages["page: your details"] = Page(f"{loket}/@@book?step=who", own)
+    if "token" in known:
+        path = f"{loket}/@@appointment?token={known['token']}"
+        pages["page: the appointment"] = Page(path)
+    return pages
+
+
+def _hold(server: Server, when: str) -> str:
+    """The cookie of a place that is kept, as a browser gets it."""
+    answer = server.get(when)
+    expect(answer, 200, when)
+    form, values = form_with(answer.body.decode(), "start")
+    answer = server.post(urlsplit(form.action).path, values)
+    expect(answer, 303, when)
+    return answer.headers["set-cookie"].partition(";")[0]
+
+
+def _book(server: Server, noted: dict[str, str], loket: str) -> str:
+    """The token of a new appointment."""
+    starts = places(_days(server, month_of(noted)))
+    body = _appointment(noted["product"], starts[-1], POSTS)
+    (answer,) = server.posts(f"{loket}/@appointments", [body])
+    expect(answer, 201, loket)
+    return json.loads(answer.body)["token"]
+
+
+def month_of(noted: dict[str, str]) -> str:
+    """The address of next month's free places."""
+    first, last = content.next_month(date.today())
+    wanted = {"product": noted["product"], "from": first, "to": last}
+    return f"/{noted['loket_path']}/@availability?{urlencode(wanted)}"
+
+
+def _days(server: Server, month: str) -> list[dict]:
     answer = server.get(month, JSON)
     expect(answer, 200, month)
-    starts = places(json.loads(answer.body)["days"])
-    bodies = [_appointment(product, start, n) for n, start in enumerate(starts)]
-    return statuses(server.posts(f"/{loket}/@appointments", bodies))
-
-
-def flow(noted: dict[str, str]) -> dict[str, str]:
-    """The pages that a citizen passes, each as a path that a GET answers."""
-    product = f"/{noted['product_path']}"
-    return {
-        "the counter": f"/{noted['loket_path']}",
-        "a product": product,
-        "choosing a day": f"{product}/@@book",
-    }
+    return json.loads(answer.body)["days"]
 
 
 def _feed(server: Server, noted: dict[str, str]) -> dict[str, float]:
@@ -101,17 +151,21 @@ def peers(server: Server, figures: dict[str, Any]) -> dict[str, Any]:
     """The peer's side of the table."""
     first, last = figures["month"]
     wanted = {"start": first, "end": last, "booking_type": figures["type"]}
-    month = f"/Plone/office/@available-slots?{urlencode(wanted)}"
     bodies = [
         _booking(figures["type"], start, number)
         for number, start in enumerate(figures["free"][:POSTS])
     ]
-    return measured(
-        empty_per_s=lambda: server.rate("/Plone/office/@@bench-empty"),
-        month_per_s=lambda: server.rate(month, JSON),
-        page_per_s=lambda: server.rate("/Plone/page"),
-        posts=lambda: statuses(server.posts("/Plone/office/@booking", bodies)),
-    )
+    pages = {
+        EMPTY: Page("/Plone/office/@@bench-empty"),
+        MONTH: Page(f"/Plone/office/@available-slots?{urlencode(wanted)}", JSON),
+        PAGE: Page("/Plone/page"),
+    }
+    return {
+        "rates": server.rates(pages, rounds=2),
+        **measured(
+            posts=lambda: statuses(server.posts("/Plone/office/@booking", bodies))
+        ),
+    }
 
 
 def _booking(kind: str, start: str, number: int) -> dict[str, Any]:

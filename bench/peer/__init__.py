@@ -1,0 +1,1 @@
+"""The other add-on, redturtle.prenotazioni, installed and measured on its own."""
