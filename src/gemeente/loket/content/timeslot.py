@@ -6,6 +6,7 @@ from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
+from gemeente.loket.content.vocabularies import service_of
 from gemeente.loket.hours.recurrence import check_recurrence
 from gemeente.loket.hours.recurrence import InvalidRule
 from gemeente.loket.hours.rules import TimeSlotRule
@@ -211,6 +212,15 @@ class ITimeSlot(model.Schema):
                     "A repeated time slot never opens on closing days: remove the "
                     "repetition, or do not tick “also on closing days”."
                 )
+            )
+
+    @invariant
+    def location_is_known(data: Any) -> None:
+        """With several locations it has to say which."""
+        service = service_of(getattr(data, "__context__", None))
+        if not data.location and len(getattr(service, "locations", None) or ()) > 1:
+            raise Invalid(
+                _("This service has several locations: choose one under “Location”.")
             )
 
     @invariant

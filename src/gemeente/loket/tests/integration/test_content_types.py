@@ -75,6 +75,7 @@ def timeslot(**changed):
         "closes": time(12),
         "grid": 15,
         "on_closing_days": False,
+        "location": None,
     }
     return SimpleNamespace(**{**values, **changed})
 
@@ -103,6 +104,16 @@ def test_a_usual_time_slot_is_accepted():
 def test_a_wrong_time_slot_is_refused_with_what_to_do(changed, sentence):
     with pytest.raises(Invalid, match=sentence):
         ITimeSlot.validateInvariants(timeslot(**changed))
+
+
+def test_a_time_slot_of_a_service_with_two_locations_says_which(loket):
+    service = api.content.create(
+        loket, "Service", title="Dienst", locations={"een", "twee"}
+    )
+
+    with pytest.raises(Invalid, match="several locations"):
+        ITimeSlot.validateInvariants(timeslot(__context__=service))
+    ITimeSlot.validateInvariants(timeslot(__context__=service, location="een"))
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,8 @@ def test_uninstalling_removes_the_layer_and_the_control_panel(portal, uninstalle
 def test_uninstalling_removes_the_records(portal, uninstalled):
     registry = getUtility(IRegistry)
 
-    left = [name for name in registry.records if "loket" in name]
+    icons = {f"plone.icon.contenttype/{name.lower()}" for name in TYPES}
+    left = [name for name in registry.records if "loket" in name or name in icons]
     assert left == []
     assert "Loket" not in registry["plone.displayed_types"]
     assert "TimeSlot" not in registry["plone.types_not_searched"]
