@@ -49,6 +49,21 @@ class Clock(schema.Time):
             raise Invalid(_("Choose a time in steps of five minutes, such as 9:05."))
 
 
+class OfferedProducts(schema.Set):
+    """Products that the service of the time slot offers."""
+
+    def _validate(self, value: set[str]) -> None:
+        try:
+            super()._validate(value)
+        except schema.interfaces.WrongContainedType as error:
+            raise Invalid(
+                _(
+                    "The service does not offer one of these products: choose others, or "
+                    "add the service to the product first."
+                )
+            ) from error
+
+
 def minutes_of(value: time | None, default: int = 0) -> int:
     """Minutes since midnight; ``default`` where no time is given."""
     return default if value is None else value.hour * 60 + value.minute

@@ -8,6 +8,7 @@ from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.ipdc import TARGET_GROUPS
 from gemeente.loket.content.ipdc import THEMES
+from gemeente.loket.content.questions import IQuestionRow
 from gemeente.loket.i18n import _
 from plone.app.textfield import RichText
 from plone.autoform import directives
@@ -29,30 +30,7 @@ WAYS = choices(
     ("phone", _("By telephone")),
     ("email", _("By e-mail")),
 )
-QUESTION_KINDS = choices(
-    ("text", _("Text")),
-    ("choice", _("One of several answers")),
-    ("yes_no", _("Yes or no")),
-    ("number", _("A number")),
-    ("date", _("A date")),
-)
 AT_A_SERVICE = {"appointment", "walk_in", "express"}
-
-
-class IQuestionRow(model.Schema):
-    """One extra question on the booking form of a product."""
-
-    directives.mode(id="hidden")
-    id = schema.TextLine(title=_("Id"), required=False, default="")
-    title = schema.TextLine(title=_("Question"))
-    kind = schema.Choice(title=_("Answer"), vocabulary=QUESTION_KINDS, default="text")
-    required = schema.Bool(title=_("Required"), required=False, default=False)
-    options = schema.List(
-        title=_("Possible answers, one a line"),
-        value_type=schema.TextLine(),
-        required=False,
-        defaultFactory=list,
-    )
 
 
 class IProduct(model.Schema):

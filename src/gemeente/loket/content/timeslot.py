@@ -6,6 +6,7 @@ from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
+from gemeente.loket.content.fields import OfferedProducts
 from gemeente.loket.content.vocabularies import service_of
 from gemeente.loket.hours.recurrence import check_recurrence
 from gemeente.loket.hours.recurrence import InvalidRule
@@ -53,21 +54,6 @@ def whole_cells(value: int) -> bool:
     if value % CELL == 0:
         return True
     raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 …"))
-
-
-class OfferedProducts(schema.Set):
-    """Products that the service of the time slot offers."""
-
-    def _validate(self, value: set[str]) -> None:
-        try:
-            super()._validate(value)
-        except schema.interfaces.WrongContainedType as error:
-            raise Invalid(
-                _(
-                    "The service does not offer one of these products: choose others, or "
-                    "add the service to the product first."
-                )
-            ) from error
 
 
 class ITimeSlot(model.Schema):
