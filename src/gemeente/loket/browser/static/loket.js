@@ -1,6 +1,6 @@
 // What the pages for citizens do better with JavaScript. Without it everything works too.
 
-const root = document.querySelector(".loket");
+const root = document.querySelector("#loket-step");
 
 /** Sends a form only once, so that a double click books once. */
 function sendOnce(form) {

@@ -27,6 +27,9 @@ def create(container, portal_type, **fields):
 def make_counter(portal):
     """Two locations, two services, five products; open on weekdays from 9 to 12."""
     setRoles(portal, TEST_USER_ID, ["Manager"])
+    api.portal.set_registry_record("plone.available_languages", ["nl"])
+    api.portal.set_registry_record("plone.default_language", "nl")
+    api.portal.set_registry_record("plone.portal_timezone", "Europe/Brussels")
     loket = create(portal, "Loket", id="loket", title="Digitaal loket")
     hall = create(
         loket,

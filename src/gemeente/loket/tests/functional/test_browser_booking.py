@@ -1,0 +1,147 @@
+"""The whole flow in a real browser, on a phone and on a desktop screen."""
+
+from gemeente.loket import clock
+from gemeente.loket.tests.functional.counter import make_counter
+from gemeente.loket.tests.functional.counter import MONDAY
+from pathlib import Path
+import os
+import pytest
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+SCREENS = {"phone": (360, 740), "desktop": (1440, 900)}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SHOTS = os.environ.get("LOKET_SCREENSHOTS")  # a folder, to look at what was seen
+
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM.exists(), reason="chromium is not installed at /usr/bin/chromium"
+)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=list(SCREENS))
+def page(request, chromium):
+    width, height = SCREENS[request.param]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, locale="nl-BE"
+    )
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.screen = request.param
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def counter(functional):
+    loket = make_counter(functional["portal"])
+    with clock.stopped_at(MONDAY):
+        yield loket
+
+
+def shoot(page, name):
+    """Keeps what is on the screen where that was asked for."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{page.screen}-{name}.png", full_page=True)
+
+
+def check_page(page, name):
+    """What holds for every page: nothing beside the screen, large enough to touch."""
+    shoot(page, name)
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{name} is {wide} pixels wider than the screen"
+    small = page.evaluate(
+        """[...document.querySelectorAll('.loket-page :is(button, select)')]
+        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43)
+        .map(e => e.textContent.trim())"""
+    )
+    assert small == [], f"too small to touch on {name}"
+    levels = page.evaluate(
+        "[...document.querySelectorAll('.loket-page :is(h1,h2,h3)')]"
+        ".filter(e => e.offsetParent).map(e => +e.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert page.problems == []
+
+
+def test_a_citizen_books_moves_and_cancels(page, counter):
+    url = counter.absolute_url()
+    page.goto(url + "/loket_view")
+    check_page(page, "00-loket")
+    page.goto(counter["identiteitskaart"].absolute_url() + "/product_view")
+    check_page(page, "01-product")
+    page.goto(counter["burgerzaken"].absolute_url() + "/service_view")
+    check_page(page, "02-service")
+    page.goto(counter["gemeentehuis"].absolute_url() + "/location_view")
+    check_page(page, "03-location")
+    page.goto(url + "/@@book")
+    check_page(page, "10-products")
+    page.locator("#loket-q").press_sequentially("ryjbewijs")
+    page.locator(".loket-count:not(:empty)").wait_for()
+    check_page(page, "11-search")
+    page.locator("button.loket-product").first.click()
+    check_page(page, "12-basket")
+    page.locator("button[name=add]").click()
+    check_page(page, "13-something-more")
+    page.locator("button.loket-product").first.click()
+    page.locator("select[name=product]").select_option(index=1)
+    page.locator("button[name=step][value=place]").click()
+    page.locator("#loket-calendar").wait_for()
+    check_page(page, "30-when")
+    page.locator("button[name=month].next").click()
+    page.locator("caption", has_text="december").wait_for()
+    check_page(page, "31-other-month")
+    page.locator("button[name=day]").first.click()
+    page.locator("#loket-times").wait_for()
+    assert "day=2026-12" in page.url
+    check_page(page, "32-times")
+    page.locator(".loket-times button").first.click()
+    page.locator("input[name='who.name']").wait_for()
+    check_page(page, "40-who")
+    page.locator("button[value=check]").click()
+    page.locator(".loket-error").first.wait_for()
+    check_page(page, "41-errors")
+    page.locator("input[name='who.name']").fill("An Peeters")
+    page.locator("input[name='who.email']").fill("an.peeters@example.org")
+    page.locator("input[name='who.answers.categorie']").first.check()
+    page.locator("button[value=check]").click()
+    page.locator("button[value=confirm]").wait_for()
+    check_page(page, "50-check")
+    page.locator("button[value=confirm]").dblclick()
+    page.locator(".loket-code").wait_for()
+    check_page(page, "60-done")
+    page.locator("a[href*='do=move']").click()
+    check_page(page, "70-move")
+    page.locator(".loket-suggestion").first.click()
+    check_page(page, "71-move-confirm")
+    page.locator("button[name=start]").click()
+    page.locator(".loket-news").wait_for()
+    check_page(page, "72-moved")
+    page.locator("a[href*='do=cancel']").click()
+    check_page(page, "73-cancel")
+    page.locator("button[name=do]").click()
+    page.locator(".loket-state").wait_for()
+    check_page(page, "74-cancelled")
+    page.goto(url + "/@@appointment?token=wrong")
+    check_page(page, "75-missing")
+    page.goto(url + "/@@book?product=" + counter["steun"].UID() + "&step=place")
+    check_page(page, "20-place")
