@@ -179,7 +179,6 @@ def as_time(slot: FreeSlot) -> dict[str, Any]:
         "value": slot.start.isoformat(),
         "day": texts.long_day(slot.start.date()),
         "time": texts.clock(slot.start),
-        "free": _places(slot.free),
     }
 
 
@@ -187,10 +186,6 @@ def _count(free: int) -> Any:
     if free == 1:
         return _("1 free time")
     return _("${count} free times", mapping={"count": free})
-
-
-def _places(free: int) -> Any:
-    return _("last place") if free == 1 else ""
 
 
 def _named(first: date) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from gemeente.loket.agenda.citizen import Question
 from gemeente.loket.browser.citizen.step import PERSON
 from gemeente.loket.i18n import _
+from plone.app.z3cform.interfaces import IPloneFormLayer
 from plone.z3cform import z2
 from typing import Any
 from z3c.form.browser.radio import RadioFieldWidget
@@ -12,7 +13,6 @@ from z3c.form.browser.text import TextFieldWidget
 from z3c.form.browser.textarea import TextAreaFieldWidget
 from z3c.form.field import Fields
 from z3c.form.form import Form
-from z3c.form.interfaces import IFormLayer
 from zope import schema
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -54,7 +54,7 @@ class WhoForm(Form):
 
     def update(self) -> None:
         """Makes the fields and widgets."""
-        z2.switch_on(self, request_layer=IFormLayer)
+        z2.switch_on(self, request_layer=IPloneFormLayer)
         self.fields = Fields(*self._contact_fields(), *self._question_fields())
         for name, field in self.fields.items():
             question = self.questions.get(name)

@@ -4,6 +4,7 @@ from gemeente.loket import clock
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from pathlib import Path
+import itertools
 import os
 import pytest
 
@@ -79,7 +80,7 @@ def check_page(page, name):
         ".filter(e => e.offsetParent).map(e => +e.tagName[1])"
     )
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
     assert page.problems == []
 
 
