@@ -6,11 +6,11 @@ from gemeente.loket.agenda.citizen import Question
 from gemeente.loket.browser.citizen.step import PERSON
 from gemeente.loket.i18n import _
 from plone.app.z3cform.interfaces import IPloneFormLayer
+from plone.app.z3cform.widgets.radio import RadioFieldWidget
+from plone.app.z3cform.widgets.text import TextAreaFieldWidget
+from plone.app.z3cform.widgets.text import TextFieldWidget
 from plone.z3cform import z2
 from typing import Any
-from z3c.form.browser.radio import RadioFieldWidget
-from z3c.form.browser.text import TextFieldWidget
-from z3c.form.browser.textarea import TextAreaFieldWidget
 from z3c.form.field import Fields
 from z3c.form.form import Form
 from zope import schema

@@ -126,6 +126,8 @@ def test_a_citizen_books_moves_and_cancels(page, counter):
     page.locator("input[name='who.answers.categorie']").first.check()
     page.locator("button[value=check]").click()
     page.locator("button[value=confirm]").wait_for()
+    assert "Rijbewijs" in page.locator("form.loket-check").inner_text()
+    assert "Identiteitskaart (2×)" in page.locator("form.loket-check").inner_text()
     check_page(page, "50-check")
     page.locator("button[value=confirm]").dblclick()
     page.locator(".loket-code").wait_for()
@@ -146,3 +148,52 @@ def test_a_citizen_books_moves_and_cancels(page, counter):
     check_page(page, "75-missing")
     page.goto(url + "/@@book?product=" + counter["steun"].UID() + "&step=place")
     check_page(page, "20-place")
+
+
+def test_going_back_in_the_browser_keeps_what_was_filled_in(page, counter):
+    url = f"{counter.absolute_url()}/@@book?step=when&product="
+    page.goto(url + counter["identiteitskaart"].UID())
+    page.locator(".loket-suggestion").first.click()
+    page.locator("input[name='who.name']").fill("An Peeters")
+    page.locator("input[name='who.email']").fill("an@example.org")
+    page.locator("button[value=check]").click()
+    page.locator("button[value=confirm]").wait_for()
+    page.go_back()
+    page.locator("input[name='who.name']").wait_for()
+    assert page.locator("input[name='who.name']").input_value() == "An Peeters"
+    page.go_back()
+    page.locator(".loket-suggestion").nth(1).click()
+    page.locator("input[name='who.name']").wait_for()
+    assert page.locator("input[name='who.name']").input_value() == "An Peeters"
+    assert "Peeters" not in page.url
+
+
+def test_every_step_can_be_done_with_the_keyboard(page, counter):
+    url = f"{counter.absolute_url()}/@@book?step=when&product="
+    page.goto(url + counter["identiteitskaart"].UID())
+    page.locator("button[name=day]").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#loket-times").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("input[name='who.name']").focus()
+    page.keyboard.type("An Peeters")
+    page.keyboard.press("Tab")
+    page.keyboard.type("an@example.org")
+    page.keyboard.press("Enter")
+    page.locator("button[value=confirm]").focus()
+    page.keyboard.press("Enter")
+    page.locator(".loket-code").wait_for()
+
+
+def test_a_warning_comes_before_the_place_is_given_up(page, counter):
+    page.clock.install(time=MONDAY)
+    url = f"{counter.absolute_url()}/@@book?step=when&product="
+    page.goto(url + counter["identiteitskaart"].UID())
+    page.locator(".loket-suggestion").first.click()
+    page.locator(".loket-kept").wait_for()
+    assert not page.locator(".loket-soon").is_visible()
+    page.clock.fast_forward("08:30")
+    page.locator(".loket-soon").wait_for()
+    page.clock.fast_forward("02:00")
+    page.locator(".loket-over").wait_for()
