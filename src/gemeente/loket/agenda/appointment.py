@@ -1,10 +1,12 @@
 """An appointment and, apart from it, its person: erasing the person is one delete."""
 
 from collections.abc import Iterable
+from datetime import date
 from datetime import datetime
 from datetime import UTC
 from gemeente.loket.agenda.citizen import Citizen
 from persistent import Persistent
+from typing import Any
 
 
 BOOKED = "booked"
@@ -38,8 +40,26 @@ def number_of(code: str) -> int | None:
     return number
 
 
-class Person(Persistent):
+class Record(Persistent):
+    """A persistent object stored as a tuple of its ``FIELDS``, without their names.
+
+    A later version may add fields at the end: what an older record lacks, the class
+    attribute of that name gives.
+    """
+
+    FIELDS: tuple[str, ...] = ()
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field) for field in self.FIELDS)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        super().__setstate__(dict(zip(self.FIELDS, state, strict=False)))
+
+
+class Person(Record):
     """Who comes. Personal data lives here and nowhere else."""
+
+    FIELDS = ("name", "email", "phone", "answers", "language")
 
     def __init__(self, citizen: Citizen) -> None:
         self.name = citizen.name
@@ -49,13 +69,36 @@ class Person(Persistent):
         self.language = citizen.language
 
 
-class Appointment(Persistent):
+class Appointment(Record):
     """A booked claim. Instants are stored as POSIX seconds and given as aware UTC.
 
     ``day`` and ``minute`` are the start on the local wall clock; ``revision`` is the
     SEQUENCE of iCalendar; ``reminded`` is the start for which a reminder was sent.
     ``via`` is how it was booked: online, phone or desk.
     """
+
+    FIELDS = (
+        "number",
+        "_uid",
+        "service",
+        "products",
+        "channel",
+        "via",
+        "person",
+        "_created",
+        "_changed",
+        "line",
+        "location",
+        "_start",
+        "minutes",
+        "_day",
+        "minute",
+        "status",
+        "revision",
+        "reminded",
+        "tokens",
+        "cancelled_by",
+    )
 
     status = BOOKED
     revision = 0
@@ -89,7 +132,7 @@ class Appointment(Persistent):
         self.location = location
         self._start = int(start.timestamp())
         self.minutes = minutes
-        self.day = start.date()
+        self._day = start.toordinal()
         self.minute = start.hour * 60 + start.minute
 
     def touch(self, now: datetime) -> None:
@@ -106,6 +149,11 @@ class Appointment(Persistent):
     def uid(self) -> str:
         """32 hexadecimal digits, stable for ever."""
         return self._uid.hex()
+
+    @property
+    def day(self) -> date:
+        """The date of the start on the local wall clock."""
+        return date.fromordinal(self._day)
 
     @property
     def start(self) -> datetime:

@@ -5,6 +5,7 @@ not taken, folded n times, masked with the time slot's grid.
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
@@ -14,11 +15,13 @@ from gemeente.loket.agenda.cells import bits
 from gemeente.loket.agenda.cells import CELL
 from gemeente.loket.agenda.cells import CELLS
 from gemeente.loket.agenda.cells import cells
+from gemeente.loket.agenda.cells import counted
 from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.cells import starts
 from gemeente.loket.agenda.lines import Claim
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import lines_of_day
+from gemeente.loket.agenda.lines import masks_of
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import minutes
@@ -75,23 +78,32 @@ def day_availability(
     day: date,
     claims: Iterable[Claim],
     now: datetime,
-    lines: tuple[Line, ...] | None = None,
 ) -> DayAvailability:
     """The free starts of the wish on that day; raises InvalidWish as ``minutes`` does."""
+    stamp = now.timestamp()
+    claimed = masks_of(one for one in claims if one[3] is None or one[3] > stamp)
+    return free_day(offer, wish, day, claimed, now, lines_of_day(offer, day))
+
+
+def free_day(
+    offer: ServiceOffer,
+    wish: Wish,
+    day: date,
+    claimed: Mapping[int, int],
+    now: datetime,
+    lines: tuple[Line, ...],
+) -> DayAvailability:
+    """As ``day_availability``, from the claimed cells per line and the day's lines."""
     length = cells(minutes(offer, wish))
     limit = _outside(offer, wish, day, now)
     if limit:
         return DayAvailability(day, reason=limit)
-    if lines is None:
-        lines = lines_of_day(offer, day)
     if not lines:
         return _closed(offer, wish, day)
     serving = [line for line in lines if line.serves(wish)]
     if not serving:
         return _closed(offer, wish, day, "not_offered")
-    stamp = now.timestamp()
-    living = [claim for claim in claims if claim[3] is None or claim[3] > stamp]
-    taken = taken_cells(living, lines, offer) if living else {}
+    taken = taken_cells(claimed, lines, offer)
     possible = [
         starts(line.open & ~taken.get(line.number, 0), length) & line.grid
         for line in serving
@@ -126,18 +138,22 @@ def _closed(
 
 
 def _slots(offer: ServiceOffer, day: date, masks: list[int]) -> tuple[FreeSlot, ...]:
+    planes = counted(masks)
     union = 0
-    for mask in masks:
-        union |= mask
+    for plane in planes:
+        union |= plane
     zone = ZoneInfo(offer.timezone)
     year, month, number = day.year, day.month, day.day
-    return tuple(
-        FreeSlot(
-            datetime(year, month, number, *divmod(cell * CELL, 60), tzinfo=zone),
-            sum(mask >> cell & 1 for mask in masks),
+    slots = []
+    for cell in bits(union):
+        free = 0
+        for weight, plane in enumerate(planes):
+            free |= (plane >> cell & 1) << weight
+        hour, minute = divmod(cell * CELL, 60)
+        slots.append(
+            FreeSlot(datetime(year, month, number, hour, minute, tzinfo=zone), free)
         )
-        for cell in bits(union)
-    )
+    return tuple(slots)
 
 
 def possible_starts(

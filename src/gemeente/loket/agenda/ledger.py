@@ -34,6 +34,7 @@ class SmallBuckets(LOBTree):
     """A tree whose leaves stay small: adding one entry writes few others again."""
 
     max_leaf_size = 16
+    max_internal_size = 16
 
 
 class StoredOffer(Persistent):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from gemeente.loket.agenda.cells import bits
 from gemeente.loket.agenda.cells import CELL
+from gemeente.loket.agenda.cells import runs
 from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import Wish
@@ -82,33 +83,36 @@ def _grid(window: Window) -> int:
     return mask
 
 
+def masks_of(claims: Iterable[Claim]) -> dict[int, int]:
+    """Per line number the mask of the claimed cells."""
+    masks: dict[int, int] = {}
+    for number, first, count, _expires in claims:
+        masks[number] = masks.get(number, 0) | span(first, count)
+    return masks
+
+
 def taken_cells(
-    claims: Iterable[Claim], lines: tuple[Line, ...], offer: ServiceOffer
+    claimed: Mapping[int, int], lines: tuple[Line, ...], offer: ServiceOffer
 ) -> dict[int, int]:
-    """Per line number the mask of the cells that are taken.
+    """Per line number the mask of the cells that are taken, from those claimed.
 
     Cells that were claimed where nothing is open any more (hours were reduced, a time
     slot was retracted) still cost a desk: they are laid on the open lines of their
     location, so that lowered capacity is never sold twice.
     """
-    taken: dict[int, int] = {}
+    taken = dict(claimed)
     opened = {line.number: line.open for line in lines}
-    strays = []
-    for number, first, count, _expires in claims:
-        mask = span(first, count)
-        taken[number] = taken.get(number, 0) | mask
-        stray = mask & ~opened.get(number, 0)
-        if stray:
-            strays.append((first, number, stray))
+    strays = [
+        (run, number)
+        for number, mask in claimed.items()
+        for run in runs(mask & ~opened.get(number, 0))
+    ]
     if strays:
         locations = {rule.number: rule.location for rule in offer.timeslots}
-        for _first, number, stray in sorted(strays):
+        for run, number in sorted(strays):
             location = locations.get(number // LINES)
-            _lay(
-                stray,
-                [ln for ln in lines if location in (None, ln.rule.location)],
-                taken,
-            )
+            near = [ln for ln in lines if location in (None, ln.rule.location)]
+            _lay(run, near, taken)
     return taken
 
 

@@ -12,7 +12,7 @@ from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import pick_line
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
-from gemeente.loket.agenda.search import claims_of
+from gemeente.loket.agenda.search import claimed_cells
 from gemeente.loket.agenda.search import offer_of
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import SlotTaken
@@ -55,8 +55,8 @@ def find_place(
     day, _minute = wall_clock(start, offer.timezone)
     lines = ledger.lines(offer.service, day)
     cell, count = check_start(offer, wish, start, lines, now)
-    claims = claims_of(ledger, offer.service, day, now, own)
-    taken = taken_cells(claims, lines, offer)
+    claimed = claimed_cells(ledger, offer.service, day, now, own)
+    taken = taken_cells(claimed, lines, offer)
     serving = (line for line in lines if line.serves(wish) and line.grid >> cell & 1)
     line = pick_line(serving, taken, span(cell, count), salt)
     if line is None:

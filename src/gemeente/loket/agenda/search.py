@@ -1,16 +1,14 @@
 """Looking for free places in the stored agendas. Reads only."""
 
-from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.availability import bookable_days
-from gemeente.loket.agenda.availability import day_availability
 from gemeente.loket.agenda.availability import DayAvailability
+from gemeente.loket.agenda.availability import free_day
 from gemeente.loket.agenda.availability import FreeSlot
 from gemeente.loket.agenda.ledger import Ledger
-from gemeente.loket.agenda.lines import Claim
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import NotThere
@@ -79,15 +77,15 @@ def _day(
     own: Appointment | None,
 ) -> DayAvailability:
     lines = ledger.lines(offer.service, day)
-    claims = claims_of(ledger, offer.service, day, now, own)
-    return day_availability(offer, wish, day, claims, now, lines)
+    claimed = claimed_cells(ledger, offer.service, day, now, own)
+    return free_day(offer, wish, day, claimed, now, lines)
 
 
-def claims_of(
+def claimed_cells(
     ledger: Ledger, service: str, day: date, now: datetime, own: Appointment | None
-) -> Iterable[Claim]:
-    """The claims that hold on that day, without those of ``own``."""
+) -> dict[int, int]:
+    """Per line the mask of the cells claimed on that day, without those of ``own``."""
     agenda = ledger.day(service, day)
     if agenda is None:
-        return ()
-    return agenda.living(now.timestamp(), own.number if own else None)
+        return {}
+    return agenda.masks(now.timestamp(), own.number if own else None)

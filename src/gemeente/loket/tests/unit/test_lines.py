@@ -45,15 +45,15 @@ def test_no_line_is_picked_where_the_last_cell_is_taken():
 def test_a_claim_that_lost_its_line_costs_one_that_is_open():
     made = offer(weekly(capacity=1))
     lines = lines_of_day(made, MONDAY)
-    taken = taken_cells([(101, NINE, 2, None)], lines, made)
+    taken = taken_cells({101: span(NINE, 2)}, lines, made)
     assert list(bits(taken[100])) == [NINE, NINE + 1]
 
 
 def test_a_claim_that_lost_its_line_prefers_one_that_has_it_all_free():
     made = offer(weekly(capacity=2))
     lines = lines_of_day(made, MONDAY)
-    claims = [(100, NINE + 1, 1, None), (102, NINE, 2, None)]
-    taken = taken_cells(claims, lines, made)
+    claimed = {100: span(NINE + 1, 1), 102: span(NINE, 2)}
+    taken = taken_cells(claimed, lines, made)
     assert list(bits(taken[100])) == [NINE + 1]
     assert list(bits(taken[101])) == [NINE, NINE + 1]
 
@@ -61,7 +61,7 @@ def test_a_claim_that_lost_its_line_prefers_one_that_has_it_all_free():
 def test_a_claim_before_opening_costs_nothing_where_nothing_is_open():
     made = offer(weekly(capacity=1))
     lines = lines_of_day(made, MONDAY)
-    taken = taken_cells([(100, SEVEN_THIRTY, 2, None)], lines, made)
+    taken = taken_cells({100: span(SEVEN_THIRTY, 2)}, lines, made)
     assert not taken[100] & lines[0].open
 
 
@@ -69,5 +69,5 @@ def test_a_claim_of_one_location_costs_nothing_at_another():
     retracted = weekly(number=2, capacity=1, location=HOUSE, opens=13 * 60, closes=840)
     made = offer(weekly(capacity=1), retracted)
     lines = lines_of_day(made, MONDAY)
-    taken = taken_cells([(200, NINE, 2, None)], lines, made)
+    taken = taken_cells({200: span(NINE, 2)}, lines, made)
     assert 100 not in taken
