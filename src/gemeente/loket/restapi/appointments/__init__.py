@@ -1,0 +1,1 @@
+"""``@appointments``: booking, and what was booked."""

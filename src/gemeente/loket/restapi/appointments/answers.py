@@ -1,0 +1,80 @@
+"""An appointment as clients get it, and finding the one that is asked for."""
+
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.tokens import is_token_of
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.errors import NotThere
+from gemeente.loket.restapi.service import LoketService
+from gemeente.loket.restapi.service import Named
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+
+class Nobody(Appointment):
+    """Takes the place of an appointment that is not there, so that time tells nothing."""
+
+    tokens = (bytes(16),)
+
+    def __init__(self) -> None:
+        """Has no data."""
+
+
+class OfAppointment(Named, LoketService):
+    """A service on ``@appointments/CODE``."""
+
+    @property
+    def token(self) -> str:
+        """The secret that a citizen sent along."""
+        return self.request.getHeader("X-Appointment-Token") or ""
+
+    def appointment(self) -> Appointment:
+        """The appointment, for who may see it.
+
+        A wrong or missing token is as if it were not there: NotThere
+        (appointment_unknown).
+        """
+        found = self.ledger.appointment(self.name)
+        owned = is_token_of(found or Nobody(), self.token)
+        if found is None or not (owned or self.is_staff):
+            raise NotThere("appointment_unknown")
+        return found
+
+
+def appointment_data(appointment: Appointment) -> dict[str, Any]:
+    """What was booked, without the person."""
+    zone = ZoneInfo(timezone())
+    return {
+        "code": appointment.code,
+        "start": appointment.start.astimezone(zone).isoformat(),
+        "end": appointment.end.astimezone(zone).isoformat(),
+        "status": appointment.status,
+        "service": appointment.service,
+        "location": appointment.location,
+        "channel": appointment.channel,
+        "products": [
+            {"product": uid, "quantity": quantity}
+            for uid, quantity in appointment.products
+        ],
+        "revision": appointment.revision,
+    }
+
+
+def person_data(appointment: Appointment) -> dict[str, Any] | None:
+    """Who comes, None once that was erased."""
+    person = appointment.person
+    return person and {
+        "name": person.name,
+        "email": person.email,
+        "phone": person.phone,
+        "answers": dict(person.answers),
+    }
+
+
+def links(loket: Any, token: str) -> dict[str, str]:
+    """The pages behind the secret of an appointment."""
+    url, query = loket.absolute_url(), urlencode({"token": token})
+    return {
+        "manage": f"{url}/@@appointment?{query}",
+        "ics": f"{url}/@@appointment.ics?{query}",
+    }

@@ -1,0 +1,58 @@
+"""GET ``@availability``: reads the ledger only, no content."""
+
+from datetime import date
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda.availability import DayAvailability
+from gemeente.loket.agenda.search import available_days
+from gemeente.loket.agenda.search import offer_of
+from gemeente.loket.agenda.wish import minutes
+from gemeente.loket.hours.clock import wall_clock
+from gemeente.loket.restapi.inputs import day_of
+from gemeente.loket.restapi.inputs import products_of_query
+from gemeente.loket.restapi.inputs import service_for
+from gemeente.loket.restapi.inputs import text
+from gemeente.loket.restapi.inputs import wish_of
+from gemeente.loket.restapi.service import LoketService
+from typing import Any
+
+
+MOST_DAYS = 400
+DEFAULT_DAYS = 31
+
+
+class AvailabilityGet(LoketService):
+    """The free starts per day; what lies outside the bookable days is cut."""
+
+    def answer(self) -> dict[str, Any]:
+        """The days with their slots, and why a day has none."""
+        form = self.request.form
+        wish = wish_of(form, products_of_query(form.get("product")), self.is_staff)
+        asked = self.service_uid(text(form, "service"))
+        offer = offer_of(self.ledger, service_for(self.ledger, wish, asked))
+        duration = minutes(offer, wish)
+        now = clock.now()
+        today, _minute = wall_clock(now, offer.timezone)
+        first = max(day_of(form, "from", today), today)
+        last = min(day_of(form, "to", _later(first, DEFAULT_DAYS - 1)), _later(first))
+        days = available_days(self.ledger, offer.service, wish, first, last, now)
+        return {
+            "timezone": offer.timezone,
+            "service": offer.service,
+            "duration": duration,
+            "days": [_day(one) for one in days],
+        }
+
+
+def _later(day: date, count: int = MOST_DAYS - 1) -> date:
+    return min(day, date.max - timedelta(days=count)) + timedelta(days=count)
+
+
+def _day(day: DayAvailability) -> dict[str, Any]:
+    text_of_day = day.date.isoformat()
+    if not day.slots:
+        return {"date": text_of_day, "slots": [], "reason": day.reason}
+    starts = [slot.start.isoformat() for slot in day.slots]
+    pairs = zip(starts, day.slots, strict=True)
+    slots = [{"start": start, "free": slot.free} for start, slot in pairs]
+    return {"date": text_of_day, "slots": slots}

@@ -1,0 +1,1 @@
+"""``@holds``: a place that is kept for a while."""

@@ -1,0 +1,37 @@
+"""POST ``@holds``."""
+
+from gemeente.loket import clock
+from gemeente.loket.agenda import booking
+from gemeente.loket.restapi.inputs import products_of_body
+from gemeente.loket.restapi.inputs import service_for
+from gemeente.loket.restapi.inputs import start_of
+from gemeente.loket.restapi.inputs import text
+from gemeente.loket.restapi.inputs import wish_of
+from gemeente.loket.restapi.service import LoketChange
+from typing import Any
+
+
+class HoldsPost(LoketChange):
+    """Keeps a place while a form is filled in."""
+
+    status = 201
+
+    def answer(self) -> dict[str, Any]:
+        """The hold's token and its times."""
+        wish = wish_of(self.data, products_of_body(self.data), self.is_staff)
+        asked = self.service_uid(text(self.data, "service"))
+        hold = booking.hold(
+            self.ledger,
+            service_for(self.ledger, wish, asked),
+            wish,
+            start_of(self.data),
+            clock.now(),
+            self.request.getClientAddr() or "",
+        )
+        return {
+            "hold": hold.token,
+            "start": hold.start.isoformat(),
+            "end": hold.end.isoformat(),
+            "expires": hold.expires.isoformat(),
+            "location": hold.location,
+        }
