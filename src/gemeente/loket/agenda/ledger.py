@@ -5,7 +5,6 @@ copies or loses nothing.
 """
 
 from BTrees.IOBTree import IOBTree
-from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +17,7 @@ from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.lines import lines_of_day
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.spread import Spread
 from persistent import Persistent
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
@@ -28,13 +28,6 @@ import secrets
 
 
 LEDGER_KEY = "gemeente.loket.ledger"
-
-
-class SmallBuckets(LOBTree):
-    """A tree whose leaves stay small: adding one entry writes few others again."""
-
-    max_leaf_size = 16
-    max_internal_size = 16
 
 
 class StoredOffer(Persistent):
@@ -74,9 +67,9 @@ class Ledger(Persistent):
         self.stored_offers = OOBTree()  # service → StoredOffer
         self.numbers = OOBTree()  # service → Numbers
         self.days = OOBTree()  # service → IOBTree(ordinal of the date → DayAgenda)
-        self.booked = SmallBuckets()  # number → Appointment
-        self.emails = SmallBuckets()  # keyed hash → numbers of appointments
-        self.holders = SmallBuckets()  # keyed hash → expiry times of holds
+        self.booked = Spread()  # number → Appointment
+        self.emails = Spread()  # keyed hash → numbers of appointments
+        self.holders = Spread()  # keyed hash → expiry times of holds
 
     # offers
 
