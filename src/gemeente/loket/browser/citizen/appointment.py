@@ -10,6 +10,7 @@ from gemeente.loket.browser.citizen.calendar import MonthCalendar
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.citizen.place import address_of
+from gemeente.loket.browser.citizen.products import booked_product
 from gemeente.loket.browser.citizen.step import Flow
 from gemeente.loket.browser.citizen.texts import CHANNELS
 from gemeente.loket.browser.citizen.texts import clock
@@ -148,8 +149,8 @@ class AppointmentPage(CitizenPage):
 
     @cached_property
     def products(self) -> list[dict[str, Any]]:
-        """Title, quantity, what to bring and cost of each product."""
-        return [_product(uid, count) for uid, count in self.appointment.products]
+        """Title, label with the quantity, what to bring and cost of each product."""
+        return [booked_product(uid, count) for uid, count in self.appointment.products]
 
     @property
     def bring(self) -> list[str]:
@@ -242,14 +243,3 @@ class AppointmentPage(CitizenPage):
         except (LoketError, OverflowError):
             return None
         return {"value": start.isoformat(), "text": moment_text(start)}
-
-
-def _product(uid: str, count: int) -> dict[str, Any]:
-    product = catalogue.get(uid)
-    bring = (product.bring or ()) if product is not None else ()
-    return {
-        "title": catalogue.title_of(uid),
-        "count": count,
-        "bring": [line for line in bring if line.strip()],
-        "cost": (product.cost or "").strip() if product is not None else "",
-    }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.page import tel
+from gemeente.loket.browser.citizen.texts import counted
 from gemeente.loket.content import catalogue
 from gemeente.loket.content.ipdc import THEMES
 from gemeente.loket.i18n import _
@@ -155,3 +156,16 @@ def by_theme(found: Iterable[Card]) -> list[tuple[Any, list[Card]]]:
 
 def _title(card: Card) -> str:
     return card.title.casefold()
+
+
+def booked_product(uid: str, count: int) -> dict[str, Any]:
+    """Title, label with the quantity, what to bring and cost of what was booked."""
+    product = catalogue.get(uid)
+    bring = (product.bring or ()) if product is not None else ()
+    title = catalogue.title_of(uid)
+    return {
+        "title": title,
+        "label": counted(title, count),
+        "bring": [line for line in bring if line.strip()],
+        "cost": (product.cost or "").strip() if product is not None else "",
+    }

@@ -7,9 +7,9 @@ from gemeente.loket.agenda.booking import Hold
 from gemeente.loket.browser.citizen.chosen import Chosen
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.citizen.texts import clock
+from gemeente.loket.browser.citizen.texts import counted
 from gemeente.loket.browser.citizen.texts import moment_text
 from gemeente.loket.i18n import _
-from plone import api
 from typing import Any
 
 
@@ -108,14 +108,9 @@ class Step(CitizenPage):
         """The heading of the page."""
         return TITLES[self.name]
 
-    def summary(self) -> list[tuple[str, int]]:
+    def summary(self) -> list[str]:
         """The chosen products with their quantities."""
-        return [(card.title, count) for card, count in self.chosen.cards]
-
-    def place_text(self, uid: str) -> str:
-        """The title of a location."""
-        place = api.content.get(UID=uid) if uid else None
-        return place.title if place is not None else ""
+        return [counted(card.title, count) for card, count in self.chosen.cards]
 
     def held_text(self) -> Any:
         """When the place that is kept begins."""

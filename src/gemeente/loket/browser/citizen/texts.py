@@ -72,6 +72,11 @@ def weekdays() -> list[tuple[str, str]]:
     )
 
 
+def counted(title: str, count: int) -> str:
+    """A product with its quantity, where that is more than one."""
+    return f"{title} ({count}×)" if count > 1 else title
+
+
 def clock(moment: datetime) -> str:
     """The time of the day of an instant in its own zone, such as 09:05."""
     return f"{moment:%H:%M}"

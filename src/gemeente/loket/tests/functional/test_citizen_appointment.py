@@ -119,6 +119,8 @@ def test_cancelling_asks_first_and_then_cancels(functional, counter, token):
     assert stored(token).status == "booked"
     click(page, "do", "cancel")
     assert stored(token).status == "cancelled"
+    assert "Uw afspraak is geannuleerd." in page.contents
+    page.open(link(counter, token))
     assert "Deze afspraak is geannuleerd." in page.contents
     assert "do=cancel" not in page.contents
 
