@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from functools import lru_cache
 from gemeente.loket.agenda.cells import bits
 from gemeente.loket.agenda.cells import CELL
@@ -69,7 +70,8 @@ def bookable_days(offer: ServiceOffer, wish: Wish, now: datetime) -> tuple[date,
 
 def earliest(offer: ServiceOffer, wish: Wish, now: datetime) -> datetime:
     """The instant before which nothing may start: the notice, for a clerk just now."""
-    return now if wish.staff else now + timedelta(minutes=offer.notice)
+    notice = 0 if wish.staff else offer.notice
+    return now.astimezone(UTC) + timedelta(minutes=notice)
 
 
 def day_availability(
