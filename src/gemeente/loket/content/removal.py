@@ -20,10 +20,6 @@ from zope.i18nmessageid import Message
 SHOWN = 10  # appointments in the sentence; the rest is counted
 
 
-class RemovalRefused(BadRequest):
-    """It carries appointments to come; the text is the sentence for the editor."""
-
-
 def in_the_way(content: Any, now: datetime | None = None) -> list[Appointment]:
     """The appointments to come of all that would go with the content, by start.
 
@@ -60,7 +56,7 @@ def described(appointment: Appointment) -> str:
 
 
 def refuse_removal(content: Any, event: Any) -> None:
-    """Raises RemovalRefused where appointments are in the way.
+    """Raises BadRequest where appointments are in the way.
 
     The site as a whole may always be removed.
     """
@@ -68,7 +64,7 @@ def refuse_removal(content: Any, event: Any) -> None:
         return
     appointments = in_the_way(content)
     if appointments:
-        raise RemovalRefused(translate(refusal(appointments), context=getRequest()))
+        raise BadRequest(translate(refusal(appointments), context=getRequest()))
 
 
 def _carriers(content: Any) -> Iterator[Any]:

@@ -91,6 +91,15 @@ class ITimeSlot(model.Schema):
         ),
         required=False,
     )
+    on_closing_days = schema.Bool(
+        title=_("Also on closing days"),
+        description=_(
+            "Only for a time slot that is not repeated: it is open even if that day is "
+            "a public holiday or falls in a closure."
+        ),
+        required=False,
+        default=False,
+    )
     opens = Clock(title=_("Opens at"), description=_("For example: 9:00"))
     closes = Clock(
         title=_("Closes at"),
@@ -102,6 +111,17 @@ class ITimeSlot(model.Schema):
         min=1,
         max=99,
         default=1,
+    )
+    grid = schema.Int(
+        title=_("A start every … minutes"),
+        description=_(
+            "Appointments start at this interval, counted from the opening hour. For "
+            "example: 15 gives 9:00, 9:15, 9:30 …"
+        ),
+        min=CELL,
+        max=480,
+        default=15,
+        constraint=whole_cells,
     )
     directives.widget("kind", RadioFieldWidget)
     kind = schema.Choice(title=_("Kind"), vocabulary=KINDS, default="appointment")
@@ -138,28 +158,6 @@ class ITimeSlot(model.Schema):
     directives.widget("audience", RadioFieldWidget)
     audience = schema.Choice(
         title=_("Who can book"), vocabulary=AUDIENCES, default="everyone"
-    )
-
-    model.fieldset("details", label=_("Details"), fields=["grid", "on_closing_days"])
-    grid = schema.Int(
-        title=_("A start every … minutes"),
-        description=_(
-            "Appointments start at this interval, counted from the opening hour. For "
-            "example: 15 gives 9:00, 9:15, 9:30 …"
-        ),
-        min=CELL,
-        max=480,
-        default=15,
-        constraint=whole_cells,
-    )
-    on_closing_days = schema.Bool(
-        title=_("Also on closing days"),
-        description=_(
-            "Only for a time slot that is not repeated: it is open even if that day is "
-            "a public holiday or falls in a closure."
-        ),
-        required=False,
-        default=False,
     )
 
     @invariant

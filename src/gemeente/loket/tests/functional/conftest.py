@@ -1,5 +1,11 @@
-from gemeente.loket.testing import FUNCTIONAL_TESTING
-from pytest_plone import fixtures_factory
+from gemeente.loket.tests import layers
+import pytest
 
 
-globals().update(fixtures_factory(((FUNCTIONAL_TESTING, "functional"),)))
+def pytest_collectstart(collector):
+    layers.register(collector.config)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keep_the_layer(functional_session):
+    """Sets the layer up once, not anew for each test."""

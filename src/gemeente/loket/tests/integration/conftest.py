@@ -1,5 +1,11 @@
-from gemeente.loket.testing import INTEGRATION_TESTING
-from pytest_plone import fixtures_factory
+from gemeente.loket.tests import layers
+import pytest
 
 
-globals().update(fixtures_factory(((INTEGRATION_TESTING, "integration"),)))
+def pytest_collectstart(collector):
+    layers.register(collector.config)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keep_the_layer(integration_session):
+    """Sets the layer up once, not anew for each test."""
