@@ -56,6 +56,19 @@ def whole_cells(value: int) -> bool:
     raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 …"))
 
 
+class PlaceOfService(schema.Choice):
+    """A location of the service; with several of them it has to be chosen."""
+
+    def validate(self, value: str | None) -> None:
+        """Raises Invalid with what to do where it is left open."""
+        super().validate(value)
+        service = service_of(self.context)
+        if not value and len(getattr(service, "locations", None) or ()) > 1:
+            raise Invalid(
+                _("This service has several locations: choose one under “Location”.")
+            )
+
+
 class ITimeSlot(model.Schema):
     """A rule that opens capacity (tijdslot)."""
 
@@ -131,7 +144,7 @@ class ITimeSlot(model.Schema):
         label=_("For what and where"),
         fields=["location", "products", "channels", "audience"],
     )
-    location = schema.Choice(
+    location = PlaceOfService(
         title=_("Location"),
         description=_("May be left empty where the service has one location."),
         vocabulary="gemeente.loket.service_locations",
@@ -196,15 +209,6 @@ class ITimeSlot(model.Schema):
                     "A repeated time slot never opens on closing days: remove the "
                     "repetition, or do not tick “also on closing days”."
                 )
-            )
-
-    @invariant
-    def location_is_known(data: Any) -> None:
-        """With several locations it has to say which."""
-        service = service_of(getattr(data, "__context__", None))
-        if not data.location and len(getattr(service, "locations", None) or ()) > 1:
-            raise Invalid(
-                _("This service has several locations: choose one under “Location”.")
             )
 
     @invariant

@@ -75,7 +75,6 @@ def timeslot(**changed):
         "closes": time(12),
         "grid": 15,
         "on_closing_days": False,
-        "location": None,
     }
     return SimpleNamespace(**{**values, **changed})
 
@@ -110,10 +109,16 @@ def test_a_time_slot_of_a_service_with_two_locations_says_which(loket):
     service = api.content.create(
         loket, "Service", title="Dienst", locations={"een", "twee"}
     )
+    field = ITimeSlot["location"].bind(service)
 
     with pytest.raises(Invalid, match="several locations"):
-        ITimeSlot.validateInvariants(timeslot(__context__=service))
-    ITimeSlot.validateInvariants(timeslot(__context__=service, location="een"))
+        field.validate(None)
+
+
+def test_a_time_slot_of_a_service_with_one_location_need_not_say_which(loket):
+    service = api.content.create(loket, "Service", title="Dienst", locations={"een"})
+
+    ITimeSlot["location"].bind(service).validate(None)
 
 
 @pytest.mark.parametrize(
