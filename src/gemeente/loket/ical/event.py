@@ -5,6 +5,7 @@ from datetime import datetime
 from gemeente.loket.ical.text import escape
 from gemeente.loket.ical.text import line
 from gemeente.loket.ical.text import local
+from gemeente.loket.ical.text import text_line
 from gemeente.loket.ical.text import utc
 from zoneinfo import ZoneInfo
 
@@ -56,7 +57,7 @@ def event_lines(entry: Entry) -> list[str]:
     changed = utc(entry.changed)
     lines = [
         "BEGIN:VEVENT",
-        line("SUMMARY", escape(entry.summary)),
+        text_line("SUMMARY", entry.summary),
         _time("DTSTART", entry.start, entry.timezone),
         _time("DTEND", entry.end, entry.timezone),
         f"DTSTAMP:{changed}",
@@ -66,13 +67,13 @@ def event_lines(entry: Entry) -> list[str]:
     if entry.attendee:
         lines.append(_attendee(entry.attendee))
     if entry.category:
-        lines.append(line("CATEGORIES", escape(entry.category)))
+        lines.append(text_line("CATEGORIES", entry.category))
     lines.append(f"CREATED:{utc(entry.created)}")
     if entry.description:
         lines.append(line("DESCRIPTION", escape(entry.description)))
     lines.append(f"LAST-MODIFIED:{changed}")
     if entry.location:
-        lines.append(line("LOCATION", escape(entry.location)))
+        lines.append(text_line("LOCATION", entry.location))
     if entry.organizer:
         lines.append(_party("ORGANIZER", entry.organizer))
     free = entry.status == CANCELLED

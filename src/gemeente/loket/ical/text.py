@@ -6,6 +6,7 @@ functions write the same bytes in a twentieth of that. A test holds the two toge
 
 from datetime import datetime
 from datetime import UTC
+from functools import lru_cache
 import re
 
 
@@ -55,6 +56,12 @@ def line(name: str, value: str, **parameters: str) -> str:
     """One folded content line without its end; ``value`` is escaped already."""
     given = "".join(f";{key}={_parameter(text)}" for key, text in parameters.items())
     return fold(f"{name}{given}:{value}")
+
+
+@lru_cache(maxsize=512)
+def text_line(name: str, text: str) -> str:
+    """A content line of a TEXT that many entries share: a title, an address."""
+    return line(name, escape(text))
 
 
 def utc(instant: datetime) -> str:
