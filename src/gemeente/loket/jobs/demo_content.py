@@ -1,0 +1,135 @@
+"""Puts the demo municipality into a site, once."""
+
+from datetime import date
+from gemeente.loket import clock
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.catalogue import inside
+from gemeente.loket.content.offers import refresh_all
+from gemeente.loket.content.settings import PREFIX
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.hours.clock import wall_clock
+from gemeente.loket.jobs import demo_data
+from gemeente.loket.jobs.demo_appointments import make_appointments
+from plone import api
+from plone.app.textfield import RichTextValue
+from plone.uuid.interfaces import IUUID
+from typing import Any
+
+
+LOKET = "loket"
+SETS = ("ways", "channels", "target_groups")  # fields that are a set
+
+
+def post_install(tool: Any) -> None:
+    """The profile's last step: fills the site that the profile is applied to."""
+    fill(api.portal.get())
+
+
+def fill(site: Any) -> None:
+    """Makes the counter, the accounts and the appointments; what is there stays as it is.
+
+    A site that already has something called ``loket`` gets nothing but the accounts that
+    it lacks.
+    """
+    data = demo_data.read("gemeente")
+    if LOKET not in site:
+        now = clock.now()
+        today, _minute = wall_clock(now, timezone())
+        for name, value in data["settings"].items():
+            api.portal.set_registry_record(f"{PREFIX}.{name}", value)
+        loket = make_counter(site, data, today)
+        make_appointments(get_ledger(), inside(loket, "Product"), now)
+        site.setDefaultPage(LOKET)
+    make_accounts(site, data["account"])
+
+
+def make_counter(site: Any, data: dict[str, Any], today: date) -> Any:
+    """The Loket and all that is in it, published but for what is marked a draft."""
+    loket = _create(site, "Loket", {"id": LOKET, **data["loket"]})
+    uids: dict[str, str] = {}
+    for values in data["location"]:
+        uids[values["id"]] = IUUID(_create(loket, "Location", _stripped(values)))
+    services = []
+    for values in data["service"]:
+        fields = {k: v for k, v in values.items() if k not in ("timeslot", "closure")}
+        fields["locations"] = {uids[one] for one in values["locations"]}
+        service = _create(loket, "Service", fields)
+        uids[values["id"]] = IUUID(service)
+        services.append((service, values))
+    for values in demo_data.read_products():
+        uids[values["id"]] = IUUID(_create(loket, "Product", _product(values, uids)))
+    for service, values in services:
+        for timeslot in values["timeslot"]:
+            _create(service, "TimeSlot", _timeslot(timeslot, uids, today))
+        _close(service, values.get("closure", []), today)
+    _close(loket, data["closure"], today)
+    refresh_all(loket)
+    return loket
+
+
+def make_accounts(site: Any, accounts: list[dict[str, Any]]) -> None:
+    """The staff; a password equals its name, which no policy for people would allow."""
+    users = site.acl_users
+    for account in accounts:
+        name = account["name"]
+        if users.getUserById(name) is not None:
+            continue
+        users._doAddUser(name, name, account["roles"], [])
+        member = api.user.get(userid=name)
+        member.setMemberProperties(
+            {"fullname": account["fullname"], "email": f"{name}@example.org"}
+        )
+        if "on_loket" in account:
+            site[LOKET].manage_setLocalRoles(name, account["on_loket"])
+            site[LOKET].reindexObjectSecurity()
+
+
+def _create(container: Any, portal_type: str, values: dict[str, Any]) -> Any:
+    draft = values.pop("draft", False)
+    content = api.content.create(container, portal_type, **values)
+    if not draft:
+        api.content.transition(content, to_state="published")
+    return content
+
+
+def _stripped(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
+
+
+def _product(values: dict[str, Any], uids: dict[str, str]) -> dict[str, Any]:
+    fields = {"target_groups": ["Burger"], "channels": ["desk"], **values}
+    for name in SETS:
+        fields[name] = set(fields[name])
+    fields["services"] = {uids[one] for one in values["services"]}
+    fields["durations"] = {
+        uids[service]: minutes
+        for service, minutes in values.get("durations", {}).items()
+    }
+    fields["questions"] = [
+        {"required": False, "options": [], **question}
+        for question in values.get("questions", [])
+    ]
+    html = f"<p>{values['text']}</p>"
+    fields["text"] = RichTextValue(html, "text/html", "text/x-html-safe")
+    return fields
+
+
+def _timeslot(
+    values: dict[str, Any], uids: dict[str, str], today: date
+) -> dict[str, Any]:
+    fields = {"channels": ["desk"], **values}
+    days = fields.pop("days")
+    fields["first"] = demo_data.first_day(days, today)
+    fields["recurrence"] = demo_data.rrule(days, fields.pop("every", 1))
+    fields["location"] = uids[values["location"]]
+    fields["channels"] = set(fields["channels"])
+    fields["products"] = {uids[one] for one in values.get("products", [])}
+    return fields
+
+
+def _close(container: Any, closures: list[dict[str, Any]], today: date) -> None:
+    for values in closures:
+        for first, last in demo_data.closure_days(values, today):
+            fields = {"title": values["title"], "first": first, "last": last}
+            times = {k: values[k] for k in ("closes", "opens_again") if k in values}
+            _create(container, "Closure", {**fields, **times})
