@@ -23,6 +23,7 @@ from gemeente.loket.agenda.lines import Claim
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import lines_of_day
 from gemeente.loket.agenda.lines import masks_of
+from gemeente.loket.agenda.lines import serving_lines
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import minutes
@@ -31,6 +32,7 @@ from gemeente.loket.errors import InvalidWish
 from gemeente.loket.hours.clock import instant
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.hours.windows import closing_reason
+from gemeente.loket.hours.windows import open_windows
 from zoneinfo import ZoneInfo
 
 
@@ -100,11 +102,9 @@ def free_day(
     limit = _outside(offer, wish, day, now)
     if limit:
         return DayAvailability(day, reason=limit)
-    if not lines:
-        return _closed(offer, wish, day)
-    serving = [line for line in lines if line.serves(wish)]
+    serving = serving_lines(offer, wish, lines)
     if not serving:
-        return _closed(offer, wish, day, "not_offered")
+        return _closed(offer, wish, day)
     taken = taken_cells(claimed, lines, offer)
     possible = [
         starts(line.open & ~taken.get(line.number, 0), length) & line.grid
@@ -127,16 +127,22 @@ def _outside(offer: ServiceOffer, wish: Wish, day: date, now: datetime) -> str |
     return "too_late" if day > last else None
 
 
-def _closed(
-    offer: ServiceOffer, wish: Wish, day: date, otherwise: str = "closed"
-) -> DayAvailability:
+def _closed(offer: ServiceOffer, wish: Wish, day: date) -> DayAvailability:
+    """Why nothing is open for the wish: the whole day is closed, a closure covers what
+    would be open, something is open but not for this wish, or there are no hours."""
     closing = closing_reason(
         day, offer.closures, offer.open_holidays, wish.location or ""
     )
-    if closing is None:
-        return DayAvailability(day, reason=otherwise)
-    detail = closing.holiday if closing.code == "holiday" else closing.text
-    return DayAvailability(day, reason=closing.code, detail=detail or "")
+    if closing is not None:
+        detail = closing.holiday if closing.code == "holiday" else closing.text
+        return DayAvailability(day, reason=closing.code, detail=detail or "")
+    if open_windows(day, offer.timeslots, offer.closures, offer.open_holidays):
+        return DayAvailability(day, reason="not_offered")
+    covered = open_windows(day, offer.timeslots, (), offer.open_holidays)
+    for closure in offer.closures if covered else ():
+        if closure.first <= day <= closure.last:
+            return DayAvailability(day, reason="closure", detail=closure.reason)
+    return DayAvailability(day, reason="closed")
 
 
 def _slots(offer: ServiceOffer, day: date, masks: list[int]) -> tuple[FreeSlot, ...]:
@@ -220,7 +226,7 @@ def check_start(
     if not offer.published:
         raise InvalidWish("service_closed", field="start")
     _check_limits(offer, wish, day, start, now)
-    serving = [line for line in lines if line.serves(wish)]
+    serving = serving_lines(offer, wish, lines)
     cell = minute // CELL
     exact = minute % CELL == 0 and instant(day, minute, offer.timezone) == start
     if not any(starts(line.open, length) >> cell & 1 for line in serving):

@@ -14,6 +14,7 @@ from gemeente.loket.agenda.cells import CELL
 from gemeente.loket.agenda.cells import runs
 from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.wish import offers_channel
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.hours.rules import TimeSlotRule
 from gemeente.loket.hours.rules import Window
@@ -35,18 +36,26 @@ class Line:
     grid: int
     breadth: int  # how many products it can serve
 
-    def serves(self, wish: Wish) -> bool:
-        """Whether it is open for all products, the channel and the location wished."""
-        rule = self.rule
-        return (
-            wish.channel in rule.channels
-            and (wish.location is None or rule.location == wish.location)
-            and (wish.staff or not rule.staff_only)
-            and (
-                not rule.products
-                or all(product in rule.products for product, _ in wish.products)
-            )
+
+def serving_lines(
+    offer: ServiceOffer, wish: Wish, lines: tuple[Line, ...]
+) -> list[Line]:
+    """The lines that are open for all products, the channel and the location wished."""
+    if not offers_channel(offer, wish):
+        return []
+    return [line for line in lines if _serves(line.rule, wish)]
+
+
+def _serves(rule: TimeSlotRule, wish: Wish) -> bool:
+    return (
+        wish.channel in rule.channels
+        and (wish.location is None or rule.location == wish.location)
+        and (wish.staff or not rule.staff_only)
+        and (
+            not rule.products
+            or all(product in rule.products for product, _quantity in wish.products)
         )
+    )
 
 
 def lines_of_day(offer: ServiceOffer, day: date) -> tuple[Line, ...]:

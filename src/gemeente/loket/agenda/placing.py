@@ -10,6 +10,7 @@ from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import pick_line
+from gemeente.loket.agenda.lines import serving_lines
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.search import claimed_cells
@@ -57,7 +58,9 @@ def find_place(
     cell, count = check_start(offer, wish, start, lines, now)
     claimed = claimed_cells(ledger, offer.service, day, now, own)
     taken = taken_cells(claimed, lines, offer)
-    serving = (line for line in lines if line.serves(wish) and line.grid >> cell & 1)
+    serving = (
+        line for line in serving_lines(offer, wish, lines) if line.grid >> cell & 1
+    )
     line = pick_line(serving, taken, span(cell, count), salt)
     if line is None:
         raise SlotTaken("slot_taken")

@@ -1,5 +1,6 @@
 """What somebody wants to come for, and how."""
 
+from collections import Counter
 from dataclasses import dataclass
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.errors import InvalidWish
@@ -25,6 +26,8 @@ class Wish:
 def minutes(offer: ServiceOffer, wish: Wish) -> int:
     """How many minutes the wish takes: the sum over its products (rule 6.3).
 
+    A product that is named twice counts as its quantities together.
+
     Raises InvalidWish: products_missing, product_unknown, quantity_invalid (a quantity
     below 1 or above the product's maximum), channel_unknown, location_unknown.
     """
@@ -34,13 +37,28 @@ def minutes(offer: ServiceOffer, wish: Wish) -> int:
         raise InvalidWish("channel_unknown", field="channel", channel=wish.channel)
     if wish.location is not None and wish.location not in offer.locations:
         raise InvalidWish("location_unknown", field="location")
-    return sum(_minutes_of(offer, uid, quantity) for uid, quantity in wish.products)
+    quantities: Counter[str] = Counter()
+    for uid, quantity in wish.products:
+        _check_quantity(offer, uid, quantity)
+        quantities[uid] += quantity
+    return sum(_minutes_of(offer, uid, count) for uid, count in quantities.items())
 
 
-def _minutes_of(offer: ServiceOffer, uid: str, quantity: int) -> int:
+def offers_channel(offer: ServiceOffer, wish: Wish) -> bool:
+    """Whether every product of the wish can be had through its channel."""
+    rules = (offer.product(uid) for uid, _quantity in wish.products)
+    return all(rule is not None and wish.channel in rule.channels for rule in rules)
+
+
+def _check_quantity(offer: ServiceOffer, uid: str, quantity: int) -> None:
     rule = offer.product(uid)
     if rule is None:
         raise InvalidWish("product_unknown", field="products")
     if not 1 <= quantity <= rule.maximum:
         raise InvalidWish("quantity_invalid", field="quantity", maximum=rule.maximum)
+
+
+def _minutes_of(offer: ServiceOffer, uid: str, quantity: int) -> int:
+    _check_quantity(offer, uid, quantity)
+    rule = offer.product(uid)
     return rule.duration + rule.extra_per_person * (quantity - 1)
