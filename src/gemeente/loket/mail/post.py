@@ -1,0 +1,106 @@
+"""Who gets which letter when something happens to an appointment."""
+
+from dataclasses import replace
+from gemeente.loket import clock
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.events import AppointmentBooked
+from gemeente.loket.agenda.events import AppointmentCancelled
+from gemeente.loket.agenda.events import AppointmentMoved
+from gemeente.loket.agenda.tokens import issue_token
+from gemeente.loket.content.settings import settings
+from gemeente.loket.ical.calendar import CANCEL
+from gemeente.loket.ical.calendar import message as calendar_message
+from gemeente.loket.ical.calendar import REQUEST
+from gemeente.loket.ical.details import Details
+from gemeente.loket.ical.details import Finder
+from gemeente.loket.ical.entries import citizen_entry
+from gemeente.loket.ical.event import Party
+from gemeente.loket.mail import letter
+from gemeente.loket.mail.message import add_calendar
+from gemeente.loket.mail.message import compose
+from gemeente.loket.mail.outbox import send
+from gemeente.loket.mail.words import Words
+from plone import api
+import logging
+
+
+logger = logging.getLogger(__name__)
+
+
+def on_booked(event: AppointmentBooked) -> None:
+    """Confirms it to the citizen, with the link that the booking made."""
+    tell(letter.BOOKED, event.appointment, event.token)
+
+
+def on_moved(event: AppointmentMoved) -> None:
+    """Tells the citizen the new time; who moved it may not have had the link."""
+    tell(letter.MOVED, event.appointment, event.token)
+
+
+def on_cancelled(event: AppointmentCancelled) -> None:
+    """Tells the citizen that it is off, whoever cancelled it."""
+    tell(letter.CANCELLED, event.appointment, "")
+
+
+def tell(kind: str, appointment: Appointment, token: str) -> None:
+    """Writes to the citizen and, where the service wants one, a copy."""
+    details = Finder().details(appointment)
+    tell_citizen(kind, appointment, token, details)
+    if details.copy_to:
+        words = Words(api.portal.get_default_language())
+        text = letter.service_letter(kind, appointment, details, words)
+        _post(text, appointment, details.copy_to, details)
+
+
+def tell_citizen(
+    kind: str, appointment: Appointment, token: str, details: Details
+) -> bool:
+    """Writes to the citizen; whether there was an address to write to.
+
+    Without a token a new link is made, for a mail cannot repeat one that is only kept
+    as a hash.
+    """
+    person = appointment.person
+    if person is None or not person.email:
+        return False
+    if kind != letter.CANCELLED:
+        token = token or issue_token(appointment)
+    words = Words(person.language or api.portal.get_default_language())
+    text = letter.citizen_letter(kind, appointment, details, token, words)
+    calendar = (appointment, details, token, words.language)
+    return _post(text, appointment, person.email, details, calendar)
+
+
+def sender() -> Party:
+    """Who the mails are from: the counter's own setting, else the site's."""
+    ours = settings()
+    registry = api.portal.get_registry_record
+    name = ours.sender_name or registry("plone.email_from_name", default="")
+    email = ours.sender_address or registry("plone.email_from_address", default="")
+    return Party(email or "", name or "")
+
+
+def _post(
+    text: letter.Letter,
+    appointment: Appointment,
+    recipient: str,
+    details: Details,
+    calendar: tuple[Appointment, Details, str, str] | None = None,
+) -> bool:
+    ours = sender()
+    if not ours.email:
+        logger.error("No mail: neither the counter nor the site has a sender address.")
+        return False
+    try:
+        message = compose(text, ours, recipient, details.service_email, clock.now())
+    except ValueError:
+        logger.error("No mail about %s: an address cannot be used.", appointment.code)
+        return False
+    if calendar is not None:
+        method = CANCEL if appointment.status == "cancelled" else REQUEST
+        entry = replace(
+            citizen_entry(*calendar), organizer=ours, attendee=Party(recipient)
+        )
+        add_calendar(message, calendar_message(entry, method), method)
+    send(message, appointment.code)
+    return True

@@ -1,0 +1,272 @@
+"""Mail through a real SMTP server: with the commit, once, or not at all."""
+
+from aiosmtpd.controller import Controller
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from email import message_from_bytes
+from email.policy import default
+from gemeente.loket import clock
+from gemeente.loket.agenda import booking
+from gemeente.loket.agenda.citizen import Citizen
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.tests.functional.counter import make_counter
+from gemeente.loket.tests.functional.counter import MONDAY
+from plone import api
+from ZODB.POSException import ConflictError
+import icalendar
+import logging
+import pytest
+import socket
+import transaction
+
+
+NINE = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)  # nine o'clock in Brussels
+NAME = "Zoë Vandenbroucke"
+EMAIL = "zoe@example.org"
+
+
+class Sink:
+    """An SMTP server that keeps what it gets."""
+
+    def __init__(self):
+        self.envelopes = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.envelopes.append(envelope)
+        return "250 OK"
+
+    @property
+    def mails(self):
+        return [message_from_bytes(one.content, policy=default) for one in self.envelopes]
+
+
+@pytest.fixture
+def sink():
+    sink = Sink()
+    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    sink.port = controller.port
+    yield sink
+    controller.stop()
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Counter:
+    """A counter whose MailHost sends to a port of this machine."""
+
+    def __init__(self, portal, port):
+        self.portal = portal
+        self.loket = make_counter(portal)
+        self.civil = self.loket["burgerzaken"]
+        self.ledger = get_ledger()
+        mailhost = api.portal.get_tool("MailHost")
+        mailhost.smtp_host, mailhost.smtp_port = "127.0.0.1", port
+        record = api.portal.set_registry_record
+        record("gemeente.loket.sender_name", "Gemeente Voorbeeldgem")
+        record("gemeente.loket.sender_address", "afspraken@example.org")
+        transaction.commit()
+
+    def book(self, start=NINE, **citizen):
+        given = {"name": NAME, "email": EMAIL, "phone": "", "answers": (), "language": ""}
+        wish = Wish(((self.loket["identiteitskaart"].UID(), 2),))
+        citizen = Citizen(**{**given, **citizen})
+        return booking.book(
+            self.ledger, self.civil.UID(), wish, start, citizen, MONDAY
+        )
+
+
+@pytest.fixture
+def stopped():
+    with clock.stopped_at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def counter(functional, sink, stopped):
+    return Counter(functional["portal"], sink.port)
+
+
+def calendars(mail):
+    """(method in the MIME header or None, the parsed calendar) of each calendar part."""
+    return [
+        (
+            part.get_param("method"),
+            icalendar.Calendar.from_ical(part.get_payload(decode=True)),
+        )
+        for part in mail.walk()
+        if part.get_content_type() in ("text/calendar", "application/ics")
+    ]
+
+
+def test_a_committed_booking_sends_one_mail(counter, sink):
+    booked = counter.book()
+    assert sink.mails == []
+    transaction.commit()
+    (mail,) = sink.mails
+    assert mail["Subject"] == (
+        "Afspraak di 1 december 2026 om 9.00 uur – Identiteitskaart (2×)"
+    )
+    assert mail["From"] == "Gemeente Voorbeeldgem <afspraken@example.org>"
+    assert mail["To"] == EMAIL
+    assert mail["Reply-To"] == "burgerzaken@example.org"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    link = f"{counter.loket.absolute_url()}/@@appointment?token={booked.token}"
+    for kind in ("plain", "html"):
+        text = mail.get_body((kind,)).get_content()
+        for said in (
+            "di 1 december 2026 om 9.00 uur",
+            "Gemeentehuis, Kerkplein 1, 9000 Voorbeeldgem",
+            "Uw oude kaart",
+            "Meld u aan de zuil.",
+            booked.appointment.code,
+            link,
+            "burgerzaken@example.org",
+            "09 123 45 60",
+        ):
+            assert said in text
+
+
+def test_an_aborted_booking_sends_nothing(counter, sink):
+    counter.book()
+    transaction.abort()
+    assert sink.envelopes == []
+
+
+def test_a_booking_that_is_tried_again_sends_one_mail(counter, sink):
+    tries = []
+    for attempt in transaction.manager.attempts(3):
+        with attempt:
+            counter.book()
+            tries.append(attempt)
+            if len(tries) == 1:
+                raise ConflictError
+    assert len(tries) == 2
+    assert len(sink.envelopes) == 1
+
+
+def test_a_commit_that_fails_sends_nothing(counter, sink):
+    class Refusing:
+        def tpc_begin(self, txn):
+            pass
+
+        commit = tpc_finish = abort = tpc_abort = tpc_begin
+
+        def tpc_vote(self, txn):
+            raise ConflictError
+
+        def sortKey(self):  # noqa: N802
+            return "~"
+
+    counter.book()
+    transaction.get().join(Refusing())
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    assert sink.envelopes == []
+
+
+def test_without_an_address_nothing_is_sent(counter, sink):
+    counter.book(email="", phone="0470 12 34 56")
+    transaction.commit()
+    assert sink.envelopes == []
+
+
+def test_moving_asks_again_with_a_higher_sequence(counter, sink):
+    booked = counter.book()
+    transaction.commit()
+    later = NINE + timedelta(minutes=30)
+    booking.move(counter.ledger, booked.appointment, later, MONDAY, staff=True)
+    transaction.commit()
+    first, second = sink.mails
+    assert second["Subject"].startswith(
+        "Gewijzigd: afspraak di 1 december 2026 om 9.30 uur"
+    )
+    before, after = calendars(first)[0][1].events[0], calendars(second)[0][1].events[0]
+    assert before["UID"] == after["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert after.start == later
+    token = after["URL"].partition("token=")[2]
+    assert booking.by_token(counter.ledger, token) is booked.appointment
+
+
+def test_each_calendar_has_its_method_in_both_places(counter, sink):
+    booked = counter.book()
+    transaction.commit()
+    booking.cancel(counter.ledger, booked.appointment, MONDAY)
+    transaction.commit()
+    for mail, method in zip(sink.mails, ("REQUEST", "CANCEL"), strict=True):
+        inline, attached = calendars(mail)
+        assert (inline[0], attached[0]) == (method, None)
+        for calendar in (inline[1], attached[1]):
+            (event,) = calendar.events
+            assert calendar["METHOD"] == method
+            assert event["ORGANIZER"] == "mailto:afspraken@example.org"
+            assert event["ATTENDEE"] == f"mailto:{EMAIL}"
+    assert event["STATUS"] == "CANCELLED"
+    assert "token=" not in sink.mails[1].get_body(("plain",)).get_content()
+
+
+def test_the_copy_for_the_service_has_nothing_of_the_citizen(counter, sink):
+    counter.civil.copy_to = "team@example.org"
+    booked = counter.book(answers=(("q", "geheim antwoord"),))
+    transaction.commit()
+    (copy,) = [mail for mail in sink.mails if mail["To"] == "team@example.org"]
+    text = copy.as_string() + "".join(
+        copy.get_body((kind,)).get_content() for kind in ("plain", "html")
+    )
+    assert booked.appointment.code in text
+    for personal in (NAME, EMAIL, booked.token, "geheim", "@@appointment"):
+        assert personal not in text
+
+
+def test_no_header_can_be_injected(counter, sink):
+    counter.loket["identiteitskaart"].title = "Kaart\r\nBcc: victim@example.org"
+    counter.book(name="An\r\nBcc: victim@example.org")
+    transaction.commit()
+    (mail,) = sink.mails
+    assert mail["Bcc"] is None
+    assert sink.envelopes[0].rcpt_tos == [EMAIL]
+
+
+def test_an_unusable_address_does_not_lose_the_booking(counter, sink, caplog):
+    booked = counter.book(email="an@example.org\r\nBcc: victim@example.org")
+    transaction.commit()
+    assert counter.ledger.appointment(booked.appointment.code)
+    assert sink.envelopes == []
+    assert "victim" not in caplog.text
+
+
+def test_a_dead_mail_server_does_not_lose_the_booking(functional, stopped, caplog):
+    counter = Counter(functional["portal"], free_port())
+    with caplog.at_level(logging.ERROR):
+        booked = counter.book()
+        transaction.commit()
+    assert counter.ledger.appointment(booked.appointment.code)
+    assert booked.appointment.code in caplog.text
+    for personal in (EMAIL, NAME, booked.token):
+        assert personal not in caplog.text
+
+
+def test_the_queue_of_the_mailhost_is_used_where_it_is_on(
+    functional, stopped, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MAILHOST_QUEUE_ONLY", "1")
+    counter = Counter(functional["portal"], free_port())
+    mailhost = api.portal.get_tool("MailHost")
+    mailhost.smtp_queue = True
+    mailhost.smtp_queue_directory = str(tmp_path / "queue")
+    transaction.commit()
+    counter.book()
+    transaction.abort()
+    assert list((tmp_path / "queue" / "new").iterdir()) == []
+    counter.book()
+    transaction.commit()
+    (queued,) = (tmp_path / "queue" / "new").iterdir()
+    assert b"X-Zope-To: zoe@example.org" in queued.read_bytes()
