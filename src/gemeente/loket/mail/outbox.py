@@ -11,6 +11,8 @@ from email.message import EmailMessage
 from plone import api
 from Products.MailHost.MailHost import MailHostError
 from typing import Any
+from zope.component.hooks import getSite
+from zope.component.hooks import site as in_site
 import logging
 import transaction
 
@@ -29,12 +31,17 @@ def send(message: EmailMessage, about: str) -> None:
     if mailhost.smtp_queue:
         _try(mailhost, message, about, immediate=False)
     else:
-        transaction.get().addAfterCommitHook(_deliver, args=(mailhost, message, about))
+        args = (getSite(), mailhost, message, about)
+        transaction.get().addAfterCommitHook(_deliver, args=args)
 
 
-def _deliver(committed: bool, mailhost: Any, message: EmailMessage, about: str) -> None:
+def _deliver(
+    committed: bool, site: Any, mailhost: Any, message: EmailMessage, about: str
+) -> None:
     if committed:
-        _try(mailhost, message, about, immediate=True)
+        # Plone reads the server's address from the registry of the current site
+        with in_site(site):
+            _try(mailhost, message, about, immediate=True)
 
 
 def _try(mailhost: Any, message: EmailMessage, about: str, immediate: bool) -> None:

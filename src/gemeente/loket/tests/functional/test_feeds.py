@@ -71,7 +71,8 @@ def test_a_feed_has_the_appointments_of_its_service_without_the_citizen(counter)
     (event,) = icalendar.Calendar.from_ical(answer.content).events
     assert event["SUMMARY"] == "Identiteitskaart (2×) – Burgerzaken"
     assert event["LOCATION"] == "Gemeentehuis, Kerkplein 1, 9000 Voorbeeldgem"
-    assert event["DESCRIPTION"].startswith(f"Code {counter.booked.appointment.code}\n")
+    code = counter.booked.appointment.code
+    assert str(event["DESCRIPTION"]) == f"Code {code}\nAan het loket"
     assert event.start == NINE
     for personal in (NAME, "Vandenbroucke", "zoe@example.org", counter.booked.token):
         assert personal not in answer.text

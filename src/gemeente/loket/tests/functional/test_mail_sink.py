@@ -39,7 +39,9 @@ class Sink:
 
     @property
     def mails(self):
-        return [message_from_bytes(one.content, policy=default) for one in self.envelopes]
+        return [
+            message_from_bytes(one.content, policy=default) for one in self.envelopes
+        ]
 
 
 @pytest.fixture
@@ -66,20 +68,24 @@ class Counter:
         self.loket = make_counter(portal)
         self.civil = self.loket["burgerzaken"]
         self.ledger = get_ledger()
-        mailhost = api.portal.get_tool("MailHost")
-        mailhost.smtp_host, mailhost.smtp_port = "127.0.0.1", port
         record = api.portal.set_registry_record
+        record("plone.smtp_host", "127.0.0.1")
+        record("plone.smtp_port", port)
         record("gemeente.loket.sender_name", "Gemeente Voorbeeldgem")
         record("gemeente.loket.sender_address", "afspraken@example.org")
         transaction.commit()
 
     def book(self, start=NINE, **citizen):
-        given = {"name": NAME, "email": EMAIL, "phone": "", "answers": (), "language": ""}
+        given = {
+            "name": NAME,
+            "email": EMAIL,
+            "phone": "",
+            "answers": (),
+            "language": "",
+        }
         wish = Wish(((self.loket["identiteitskaart"].UID(), 2),))
         citizen = Citizen(**{**given, **citizen})
-        return booking.book(
-            self.ledger, self.civil.UID(), wish, start, citizen, MONDAY
-        )
+        return booking.book(self.ledger, self.civil.UID(), wish, start, citizen, MONDAY)
 
 
 @pytest.fixture
