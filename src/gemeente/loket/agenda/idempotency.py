@@ -1,13 +1,12 @@
 """Answers that are given once: a request that is sent again gets the same answer.
 
 An answer may hold a secret, so it is stored sealed with the client's own key, which is
-stored nowhere. Answers are kept for 24 hours, in one tree per day.
+stored nowhere. Answers are kept for 24 hours.
 """
 
-from BTrees.IOBTree import IOBTree
-from BTrees.LOBTree import LOBTree
 from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.replies import KEY_BITS
 from gemeente.loket.errors import LoketError
 import hashlib
 import secrets
@@ -28,33 +27,31 @@ def recall(
 
     ``request`` is everything that makes the request what it is. Raises KeyReused.
     """
-    number = ledger.index_key(f"idempotency {key}")
-    for day in getattr(ledger, "answers", {}).values():
-        kept = day.get(number)
-        if kept is not None and now.timestamp() < kept[0] + SECONDS:
-            _stamp, digest, status, sealed = kept
-            if digest != _digest(ledger, request):
-                raise KeyReused("key_reused")
-            return status, _sealed(ledger, key, sealed[:NONCE], sealed[NONCE:])
-    return None
+    kept = ledger.answers.find(_day(now), _number(ledger, key))
+    if kept is None or now.timestamp() >= kept[0] + SECONDS:
+        return None
+    _stamp, digest, status, sealed = kept
+    if digest != _digest(ledger, request):
+        raise KeyReused("key_reused")
+    return status, _sealed(ledger, key, sealed[:NONCE], sealed[NONCE:])
 
 
 def remember(
     ledger: Ledger, key: str, request: bytes, status: int, body: bytes, now: datetime
 ) -> None:
-    """Keeps an answer, and forgets the days that are over."""
-    if not hasattr(ledger, "answers"):
-        ledger.answers = IOBTree()
-    today = int(now.timestamp()) // SECONDS
-    if today not in ledger.answers:
-        for day in list(ledger.answers.keys(None, today - 2)):
-            del ledger.answers[day]
-        ledger.answers[today] = LOBTree()
+    """Keeps an answer; two at once for one key conflict, so that one is done anew."""
     nonce = secrets.token_bytes(NONCE)
     sealed = nonce + _sealed(ledger, key, nonce, body)
-    number = ledger.index_key(f"idempotency {key}")
     kept = (int(now.timestamp()), _digest(ledger, request), status, sealed)
-    ledger.answers[today][number] = kept
+    ledger.answers.keep(_day(now), _number(ledger, key), kept)
+
+
+def _day(now: datetime) -> int:
+    return int(now.timestamp()) // SECONDS
+
+
+def _number(ledger: Ledger, key: str) -> int:
+    return ledger.index_key(f"idempotency {key}") & (1 << KEY_BITS) - 1
 
 
 def _digest(ledger: Ledger, request: bytes) -> bytes:

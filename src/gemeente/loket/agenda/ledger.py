@@ -17,6 +17,7 @@ from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.lines import lines_of_day
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.replies import Replies
 from gemeente.loket.agenda.spread import Spread
 from persistent import Persistent
 from typing import Any
@@ -70,6 +71,7 @@ class Ledger(Persistent):
         self.booked = Spread()  # number → Appointment
         self.emails = Spread()  # keyed hash → numbers of appointments
         self.holders = Spread()  # keyed hash → expiry times of holds
+        self.answers = Replies()  # day and keyed hash → what was answered
 
     # offers
 

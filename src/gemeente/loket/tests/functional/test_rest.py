@@ -280,8 +280,17 @@ def test_a_key_keeps_no_answer_in_clear(session, card):
     session.headers["Idempotency-Key"] = "een-sleutel"
     made = booked(session, card)
     transaction.begin()
-    kept = [v for day in get_ledger().answers.values() for v in day.values()]
+    kept = list(get_ledger().answers.values())
     assert made["token"].encode() not in b"".join(one[3] for one in kept)
+
+
+def test_outdated_answers_are_forgotten_where_a_new_one_comes(session, card):
+    session.headers["Idempotency-Key"] = "een-sleutel"
+    booked(session, card)
+    with clock.stopped_at(MONDAY + timedelta(days=2)):
+        session.post("/@holds", json=wanted(card, "2026-12-03T09:00:00+01:00"))
+    transaction.begin()
+    assert len(get_ledger().answers) == 1
 
 
 def test_outside_a_loket_there_is_nothing(functional_portal, session, card):
