@@ -27,9 +27,11 @@ $(VENV)/bin/buildout: versions.cfg
 
 build: .installed.cfg ## Build what is missing
 
-start: build ## The demo site on http://localhost:$(PORT)/gemeente/loket
+start: build ## The demo site on http://localhost:8080/gemeente/loket (PORT=… for another)
+	@sed -i 's/^fast-listen = .*/fast-listen = localhost:$(PORT)/' \
+		parts/instance/etc/wsgi.ini
 	@PORT=$(PORT) bin/instance loket-demo
-	@bin/instance fg
+	@exec bin/instance console
 
 test: build ## All tests
 	bin/pytest
