@@ -73,7 +73,7 @@ def citizen_letter(
         facts=_facts(appointment, details, words),
         lists=tuple(lists),
         closing=_closing(details, words),
-        **_link(details, token if comes else "", words),
+        **_link(kind, details, token, words),
     )
 
 
@@ -114,12 +114,14 @@ def _facts(
     return tuple((words.say(label), text) for label, text in facts if text)
 
 
-def _link(details: Details, token: str, words: Words) -> dict[str, str]:
-    if not token:
+def _link(kind: str, details: Details, token: str, words: Words) -> dict[str, str]:
+    if kind == CANCELLED:
         return {
             "link": f"{details.loket_url}/@@book",
             "link_text": words.say(_("Make a new appointment")),
         }
+    if not token:
+        return {}
     return {
         "link": manage_link(details, token),
         "link_text": words.say(_("See, move or cancel")),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.appointment import CANCELLED
 from gemeente.loket.agenda.events import AppointmentBooked
 from gemeente.loket.agenda.events import AppointmentCancelled
 from gemeente.loket.agenda.events import AppointmentMoved
@@ -18,6 +19,8 @@ from gemeente.loket.ical.event import Party
 from gemeente.loket.mail import letter
 from gemeente.loket.mail.message import add_calendar
 from gemeente.loket.mail.message import compose
+from gemeente.loket.mail.outbox import Outcome
+from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.outbox import send
 from gemeente.loket.mail.words import Words
 from plone import api
@@ -45,29 +48,31 @@ def on_cancelled(event: AppointmentCancelled) -> None:
 def tell(kind: str, appointment: Appointment, token: str) -> None:
     """Writes to the citizen and, where the service wants one, a copy."""
     details = Finder().details(appointment)
-    tell_citizen(kind, appointment, token, details)
+    if _reachable(appointment):
+        if kind != letter.CANCELLED:
+            # a link cannot be repeated: only its hash is kept
+            token = token or issue_token(appointment)
+        tell_citizen(kind, appointment, token, details)
     if details.copy_to:
         words = Words(api.portal.get_default_language())
         text = letter.service_letter(kind, appointment, details, words)
         _post(text, appointment, details.copy_to, details)
 
 
+def _reachable(appointment: Appointment) -> bool:
+    return appointment.person is not None and bool(appointment.person.email)
+
+
 def tell_citizen(
     kind: str, appointment: Appointment, token: str, details: Details
-) -> bool:
-    """Writes to the citizen; whether there was an address to write to.
-
-    Without a token a new link is made, for a mail cannot repeat one that is only kept
-    as a hash.
-    """
+) -> Posting:
+    """Writes to the citizen, who has an address; without a token there is no link."""
     person = appointment.person
-    if person is None or not person.email:
-        return False
-    if kind != letter.CANCELLED:
-        token = token or issue_token(appointment)
     words = Words(person.language or api.portal.get_default_language())
     text = letter.citizen_letter(kind, appointment, details, token, words)
-    calendar = (appointment, details, token, words.language)
+    calendar = None
+    if kind != letter.REMINDER:
+        calendar = (appointment, details, token, words.language)
     return _post(text, appointment, person.email, details, calendar)
 
 
@@ -86,21 +91,20 @@ def _post(
     recipient: str,
     details: Details,
     calendar: tuple[Appointment, Details, str, str] | None = None,
-) -> bool:
-    ours = sender()
+) -> Posting:
+    ours, code = sender(), appointment.code
     if not ours.email:
-        logger.error("No mail: neither the counter nor the site has a sender address.")
-        return False
+        logger.warning("No mail about %s: no address of a sender is set.", code)
+        return Posting(Outcome.FAILED)
     try:
         message = compose(text, ours, recipient, details.service_email, clock.now())
     except ValueError:
-        logger.error("No mail about %s: an address cannot be used.", appointment.code)
-        return False
+        logger.error("No mail about %s: an address cannot be used.", code)
+        return Posting(Outcome.REFUSED)
     if calendar is not None:
-        method = CANCEL if appointment.status == "cancelled" else REQUEST
+        method = CANCEL if appointment.status == CANCELLED else REQUEST
         entry = replace(
             citizen_entry(*calendar), organizer=ours, attendee=Party(recipient)
         )
         add_calendar(message, calendar_message(entry, method), method)
-    send(message, appointment.code)
-    return True
+    return send(message, code)

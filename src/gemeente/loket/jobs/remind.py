@@ -1,0 +1,166 @@
+"""``bin/instance loket-remind``: reminds citizens of what is to come, once.
+
+Run it every few minutes, or every hour. Each reminder has a transaction of its own; the
+appointment remembers the start that it was sent for, so that a second run sends nothing
+and a moved appointment is reminded of again.
+"""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.appointment import BOOKED
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.tokens import issue_token
+from gemeente.loket.content.settings import settings
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.ical.details import Finder
+from gemeente.loket.jobs.site import entered
+from gemeente.loket.jobs.site import sites
+from gemeente.loket.mail.letter import REMINDER
+from gemeente.loket.mail.outbox import Outcome
+from gemeente.loket.mail.outbox import Posting
+from gemeente.loket.mail.post import tell_citizen
+from typing import Any
+from zoneinfo import ZoneInfo
+import logging
+import transaction
+
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3  # of one reminder, where another process writes at the same time
+NO_LINK = "Without --url the reminders have no link to change the appointment."
+
+
+def main(app: Any, args: Sequence[str]) -> int:
+    """Reminds in every site, or in the one that is named. The exit status: 1 on errors.
+
+    Prints counts only, nothing of a person.
+    """
+    options = _parser().parse_args(args)
+    found = sites(app, options.site)
+    if not found:
+        print("There is no site with the counter here.")
+        return 1
+    if options.url and len(found) > 1:
+        print("An address belongs to one site: say which with --site.")
+        return 1
+    if not options.url and not options.dry_run:
+        print(NO_LINK)
+    failed = 0
+    for site in found:
+        with entered(app, site, options.url):
+            counts = remind(clock.now(), options.dry_run, linked=bool(options.url))
+        print(f"{site.getId()}: {_summary(counts, options.dry_run)}")
+        failed += counts[Outcome.FAILED]
+    return 1 if failed else 0
+
+
+def remind(
+    now: datetime, dry_run: bool = False, linked: bool = True
+) -> Counter[Outcome]:
+    """Sends what is due in the current site: how often there was each Outcome.
+
+    A dry run sends and writes nothing and counts what is due as WAITING; with
+    ``linked`` each mail has a link to change the appointment.
+    """
+    ledger, hours = get_ledger(), settings().reminder_hours or 0
+    # numbers, not objects: each has to be read anew in a transaction of its own
+    numbers = [one.number for one in due(ledger, hours, now)]
+    if dry_run:
+        return Counter({Outcome.WAITING: len(numbers)})
+    return Counter(_remind(ledger, one, hours, now, linked) for one in numbers)
+
+
+def due(ledger: Ledger, hours: int, now: datetime) -> list[Appointment]:
+    """The open appointments within so many hours that nobody was reminded of yet.
+
+    With 0 hours there are none; neither are those without an e-mail address.
+    """
+    zone, until = ZoneInfo(timezone()), now + timedelta(hours=hours)
+    first, last = now.astimezone(zone).date(), until.astimezone(zone).date()
+    return [
+        one
+        for service in list(ledger.days)
+        for one in ledger.appointments(service, first, last)
+        if _is_due(one, hours, now)
+    ]
+
+
+def _is_due(appointment: Appointment, hours: int, now: datetime) -> bool:
+    person = appointment.person
+    return (
+        appointment.status == BOOKED
+        and now < appointment.start <= now + timedelta(hours=hours)
+        and appointment.reminded != _mark(appointment)
+        and person is not None
+        and bool(person.email)
+    )
+
+
+def _mark(appointment: Appointment) -> int:
+    return int(appointment.start.timestamp())
+
+
+def _remind(
+    ledger: Ledger, number: int, hours: int, now: datetime, linked: bool
+) -> Outcome:
+    try:
+        posting = _send(ledger, number, hours, now, linked)
+        if posting.outcome is Outcome.FAILED:
+            _unmark(ledger, number)
+    # whatever is wrong with this one, the next one gets its reminder
+    except Exception as error:
+        transaction.abort()
+        logger.error("A reminder failed: %s", type(error).__name__)
+        return Outcome.FAILED
+    return posting.outcome
+
+
+def _send(
+    ledger: Ledger, number: int, hours: int, now: datetime, linked: bool
+) -> Posting:
+    """Marks and sends; nothing where it was moved or cancelled since it was found."""
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            posting = Posting()
+            appointment = ledger.booked[number]
+            if _is_due(appointment, hours, now):
+                appointment.reminded = _mark(appointment)
+                token = issue_token(appointment) if linked else ""
+                details = Finder().details(appointment)
+                posting = tell_citizen(REMINDER, appointment, token, details)
+    return posting
+
+
+def _unmark(ledger: Ledger, number: int) -> None:
+    """The next run tries again: the mail server may be back by then."""
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            ledger.booked[number].reminded = None
+
+
+def _summary(counts: Counter[Outcome], dry_run: bool) -> str:
+    if dry_run:
+        return f"{counts[Outcome.WAITING]} reminders would be sent."
+    return (
+        f"{counts[Outcome.SENT]} reminders sent, {counts[Outcome.REFUSED]} refused, "
+        f"{counts[Outcome.FAILED]} failed."
+    )
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="bin/instance loket-remind", description="Remind citizens by e-mail."
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="send and change nothing"
+    )
+    parser.add_argument("--site", help="the id of the only site to do it in")
+    parser.add_argument("--url", help="the public address of the site, for links")
+    return parser
