@@ -40,16 +40,16 @@ def entry_of(appointment: Appointment, details: Details, site: str, zone: str) -
 def feed_entries(appointments: Iterable[Appointment], language: str) -> Iterator[Entry]:
     """The entries of a feed: code and channel, and nothing of the citizen."""
     finder, site, zone = Finder(), api.portal.get().getId(), timezone()
+    code = translate(_("Code"), target_language=language)
     labels: dict[str, str] = {}
     for appointment in appointments:
         channel = appointment.channel
         if channel not in labels:
-            labels[channel] = translate(
-                channel_title(channel), target_language=language
-            )
+            title = channel_title(channel)
+            labels[channel] = translate(title, target_language=language)
         yield replace(
             entry_of(appointment, finder.details(appointment), site, zone),
-            description=f"{appointment.code}\n{labels[channel]}",
+            description=f"{code} {appointment.code}\n{labels[channel]}",
         )
 
 
