@@ -12,8 +12,10 @@ from gemeente.loket.jobs import demo_data
 from gemeente.loket.jobs.demo_appointments import make_appointments
 from plone import api
 from plone.app.textfield import RichTextValue
+from plone.i18n.normalizer.interfaces import IIDNormalizer
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import getUtility
 
 
 LOKET = "loket"
@@ -86,6 +88,7 @@ def make_accounts(site: Any, accounts: list[dict[str, Any]]) -> None:
 
 def _create(container: Any, portal_type: str, values: dict[str, Any]) -> Any:
     draft = values.pop("draft", False)
+    values.setdefault("id", getUtility(IIDNormalizer).normalize(values["title"]))
     content = api.content.create(container, portal_type, **values)
     if not draft:
         api.content.transition(content, to_state="published")
@@ -130,6 +133,14 @@ def _timeslot(
 def _close(container: Any, closures: list[dict[str, Any]], today: date) -> None:
     for values in closures:
         for first, last in demo_data.closure_days(values, today):
-            fields = {"title": values["title"], "first": first, "last": last}
+            name = getUtility(IIDNormalizer).normalize(
+                f"{values['title']} {first.year}"
+            )
+            fields = {
+                "id": name,
+                "title": values["title"],
+                "first": first,
+                "last": last,
+            }
             times = {k: values[k] for k in ("closes", "opens_again") if k in values}
             _create(container, "Closure", {**fields, **times})

@@ -54,7 +54,7 @@ def show_at(request: Any, site: Any, url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"No address of a site: {url}")
-    port = str(parts.port or {"http": 80, "https": 443}[parts.scheme])
+    port = parts.port or {"http": 80, "https": 443}[parts.scheme]
     request.setServerURL(parts.scheme, parts.hostname, port)
     request.other["PARENTS"] = [site]
     request.setVirtualRoot(parts.path)
