@@ -66,8 +66,8 @@ class Server:
         self,
         pages: Mapping[str, Page],
         clients: int = 2,
-        rounds: int = 5,
-        seconds: float = 1.5,
+        rounds: int = 8,
+        seconds: float = 1,
     ) -> dict[str, float]:
         """Successful GETs per second of each page, by so many clients at once.
 

@@ -12,6 +12,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from datetime import UTC
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -66,6 +67,7 @@ def _make_site(app: Any) -> None:
 
 def _make_content(site: Any) -> dict[str, str]:
     from gemeente.loket.content.offers import refresh_all
+    from gemeente.loket.ical.keys import make_key
     from plone import api
     from plone.uuid.interfaces import IUUID
 
@@ -83,7 +85,6 @@ def _make_content(site: Any) -> dict[str, str]:
     service = _published(
         loket, "Service", "Burgerzaken", locations={IUUID(location)}, horizon=365
     )
-    service.feed_keys = ["bench-" + "k" * 32]
     product = _published(
         loket,
         "Product",
@@ -111,7 +112,7 @@ def _make_content(site: Any) -> dict[str, str]:
     return {
         "service": IUUID(service),
         "product": IUUID(product),
-        "feed_key": service.feed_keys[0],
+        "feed_key": make_key(service, "Bench", datetime.now(UTC)),
         "page_path": page.virtual_url_path(),
         "loket_path": loket.virtual_url_path(),
         "product_path": product.virtual_url_path(),
