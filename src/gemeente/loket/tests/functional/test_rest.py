@@ -208,6 +208,16 @@ def test_what_is_no_json_object_is_refused(session, body):
         refused(session.post(address, data=body), 400, "InvalidWish")
 
 
+@pytest.mark.parametrize(
+    "body", [b"{", b"\xff\xfe", b'{"name": "\xe9"}', b"[]", b"[[["]
+)
+@pytest.mark.parametrize("address", ["/@holds", "/@appointments"])
+def test_what_calls_itself_json_and_is_not_is_refused(session, address, body):
+    headers = {"Content-Type": "application/json"}
+    answer = session.post(address, data=body, headers=headers)
+    refused(answer, 400, "InvalidWish")
+
+
 def test_a_taken_place_is_refused_in_dutch(session, card):
     booked(session, card)
     answer = session.post(

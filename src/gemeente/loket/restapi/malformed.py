@@ -1,0 +1,29 @@
+"""A body that cannot be read stops a request before our services are asked.
+
+The honeypot looks into every body on the way, so its error is answered here.
+"""
+
+from gemeente.loket.errors import InvalidWish
+from gemeente.loket.restapi.errors import body_of
+from plone.rest.errors import ErrorHandling
+import json
+
+
+ADDRESSES = {"@products", "@availability", "@holds", "@appointments"}
+
+
+class Malformed(ErrorHandling):
+    """The answer at our addresses; elsewhere that of plone.rest."""
+
+    def __call__(self) -> None:
+        """A refusal as our services give it."""
+        path = self.request.get("PATH_INFO", "").split("/")
+        if ADDRESSES.isdisjoint(path):
+            return super().__call__()
+        response = self.request.response
+        body = body_of(InvalidWish("body_invalid"), self.request)
+        response.setHeader("Content-Type", "application/json")
+        response.setHeader("Cache-Control", "no-store")
+        response.setStatus(400, lock=1)
+        response.setBody(json.dumps(body), lock=1)
+        return None
