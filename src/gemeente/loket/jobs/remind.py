@@ -21,6 +21,7 @@ from gemeente.loket.content.settings import timezone
 from gemeente.loket.ical.details import Finder
 from gemeente.loket.jobs.site import entered
 from gemeente.loket.jobs.site import sites
+from gemeente.loket.mail.letter import Change
 from gemeente.loket.mail.letter import REMINDER
 from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.outbox import Posting
@@ -134,7 +135,7 @@ def _send(
                 appointment.reminded = _mark(appointment)
                 token = issue_token(appointment) if linked else ""
                 details = Finder().details(appointment)
-                posting = tell_citizen(REMINDER, appointment, token, details)
+                posting = tell_citizen(Change(REMINDER), appointment, token, details)
     return posting
 
 

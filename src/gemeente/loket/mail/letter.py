@@ -1,6 +1,7 @@
 """What a mail says, before it has a form: titles, lines, links."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
@@ -8,6 +9,7 @@ from gemeente.loket.ical.details import channel_title
 from gemeente.loket.ical.details import Details
 from gemeente.loket.ical.entries import manage_link
 from gemeente.loket.mail.words import Words
+from typing import Any
 from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
@@ -29,6 +31,7 @@ OPENINGS = {
     CANCELLED: _("Your appointment is cancelled."),
     REMINDER: _("You have an appointment soon."),
 }
+BY_STAFF = _("We had to cancel your appointment.")
 COPY_OPENINGS = {
     BOOKED: _("An appointment was made."),
     MOVED: _("An appointment was moved."),
@@ -55,22 +58,36 @@ class Letter:
     closing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened: one of the kinds, and what the appointment does not say itself.
+
+    ``previous`` is the start before it was moved; ``by`` is who cancelled it.
+    """
+
+    kind: str
+    previous: datetime | None = None
+    by: str = ""
+
+
 def citizen_letter(
-    kind: str, appointment: Appointment, details: Details, token: str, words: Words
+    change: Change, appointment: Appointment, details: Details, token: str, words: Words
 ) -> Letter:
     """To the citizen: when, where, what to bring, and the link that changes it."""
-    comes = kind != CANCELLED
+    kind, comes = change.kind, change.kind != CANCELLED
     lists = []
     if comes and details.bring:
         lists.append((words.say(_("Bring with you:")), details.bring))
     if comes and details.arrival:
         lines = tuple(details.arrival.splitlines())
         lists.append((words.say(_("On arrival")), lines))
+    by_staff = kind == CANCELLED and change.by == "staff"
+    opening = BY_STAFF if by_staff else OPENINGS[kind]
     return Letter(
         language=words.language,
         subject=_subject(kind, appointment, details, words),
-        opening=words.say(OPENINGS[kind]),
-        facts=_facts(appointment, details, words),
+        opening=words.say(opening),
+        facts=_said(_facts(change, appointment, details, words), words),
         lists=tuple(lists),
         closing=_closing(details, words),
         **_link(kind, details, token, words),
@@ -78,39 +95,66 @@ def citizen_letter(
 
 
 def service_letter(
-    kind: str, appointment: Appointment, details: Details, words: Words
+    change: Change, appointment: Appointment, details: Details, words: Words
 ) -> Letter:
-    """The copy for the service: nothing of the citizen, who is behind the code."""
+    """The copy for the service: the citizen is in the text, never in the subject."""
+    facts = _facts(change, appointment, details, words)
+    person = appointment.person
+    if person is not None:
+        facts += [
+            (_("Name"), person.name),
+            (_("E-mail"), person.email),
+            (_("Telephone"), person.phone),
+        ]
     return Letter(
         language=words.language,
-        subject=_subject(kind, appointment, details, words),
-        opening=words.say(COPY_OPENINGS[kind]),
-        facts=_facts(appointment, details, words),
+        subject=_subject(change.kind, appointment, details, words),
+        opening=words.say(COPY_OPENINGS[change.kind]),
+        facts=_said(facts, words),
     )
 
 
 def _subject(
     kind: str, appointment: Appointment, details: Details, words: Words
 ) -> str:
-    mapping = {"moment": _moment(appointment, words), "what": details.what}
+    mapping = {
+        "moment": words.moment(_local(appointment.start)),
+        "what": details.what or details.service,
+    }
     return words.say(Message(SUBJECTS[kind], mapping=mapping))
 
 
-def _moment(appointment: Appointment, words: Words) -> str:
-    return words.moment(appointment.start.astimezone(ZoneInfo(timezone())))
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(timezone()))
 
 
 def _facts(
-    appointment: Appointment, details: Details, words: Words
-) -> tuple[tuple[str, str], ...]:
-    where = details.place or words.say(channel_title(appointment.channel))
-    facts = (
-        (_("When"), _moment(appointment, words)),
+    change: Change, appointment: Appointment, details: Details, words: Words
+) -> list[tuple[Any, str]]:
+    start, end = _local(appointment.start), _local(appointment.end)
+    facts = [(_("When"), words.span(start, end))]
+    if change.previous is not None:
+        facts.append((_("Before"), words.moment(_local(change.previous))))
+    return [
+        *facts,
         (_("What"), details.what),
         (_("Service"), details.service),
-        (_("Where"), where),
+        _place(appointment, details, words),
         (_("Code"), appointment.code),
-    )
+    ]
+
+
+def _place(appointment: Appointment, details: Details, words: Words) -> tuple[Any, str]:
+    if details.place:
+        return _("Where"), details.place
+    person = appointment.person
+    if appointment.channel == "phone" and person is not None and person.phone:
+        calls = _("We call you on ${phone}.", mapping={"phone": person.phone})
+        return _("How"), words.say(calls)
+    return _("How"), words.say(channel_title(appointment.channel))
+
+
+def _said(facts: list[tuple[Any, str]], words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((words.say(label), text) for label, text in facts if text)
 
 

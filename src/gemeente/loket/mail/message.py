@@ -13,6 +13,8 @@ from gemeente.loket.mail.render import as_text
 import re
 
 
+# not every mail server takes 8 bits
+ENCODING = "quoted-printable"
 BREAKS = re.compile(r"[\x00-\x1f\x7f\s]+")
 
 
@@ -34,8 +36,8 @@ def compose(
     message["Message-ID"] = make_msgid(domain=sender.email.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = letter.language
-    message.set_content(as_text(letter))
-    message.add_alternative(as_html(letter), subtype="html")
+    message.set_content(as_text(letter), cte=ENCODING)
+    message.add_alternative(as_html(letter), subtype="html", cte=ENCODING)
     return message
 
 

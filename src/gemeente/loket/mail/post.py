@@ -17,8 +17,10 @@ from gemeente.loket.ical.details import Finder
 from gemeente.loket.ical.entries import citizen_entry
 from gemeente.loket.ical.event import Party
 from gemeente.loket.mail import letter
+from gemeente.loket.mail.letter import Change
 from gemeente.loket.mail.message import add_calendar
 from gemeente.loket.mail.message import compose
+from gemeente.loket.mail.message import flat
 from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.outbox import send
@@ -32,30 +34,31 @@ logger = logging.getLogger(__name__)
 
 def on_booked(event: AppointmentBooked) -> None:
     """Confirms it to the citizen, with the link that the booking made."""
-    tell(letter.BOOKED, event.appointment, event.token)
+    tell(Change(letter.BOOKED), event.appointment, event.token)
 
 
 def on_moved(event: AppointmentMoved) -> None:
     """Tells the citizen the new time; who moved it may not have had the link."""
-    tell(letter.MOVED, event.appointment, event.token)
+    change = Change(letter.MOVED, previous=event.previous_start)
+    tell(change, event.appointment, event.token)
 
 
 def on_cancelled(event: AppointmentCancelled) -> None:
     """Tells the citizen that it is off, whoever cancelled it."""
-    tell(letter.CANCELLED, event.appointment, "")
+    tell(Change(letter.CANCELLED, by=event.by), event.appointment, "")
 
 
-def tell(kind: str, appointment: Appointment, token: str) -> None:
+def tell(change: Change, appointment: Appointment, token: str) -> None:
     """Writes to the citizen and, where the service wants one, a copy."""
     details = Finder().details(appointment)
     if _reachable(appointment):
-        if kind != letter.CANCELLED:
+        if change.kind != letter.CANCELLED:
             # a link cannot be repeated: only its hash is kept
             token = token or issue_token(appointment)
-        tell_citizen(kind, appointment, token, details)
+        tell_citizen(change, appointment, token, details)
     if details.copy_to:
         words = Words(api.portal.get_default_language())
-        text = letter.service_letter(kind, appointment, details, words)
+        text = letter.service_letter(change, appointment, details, words)
         _post(text, appointment, details.copy_to, details)
 
 
@@ -64,14 +67,14 @@ def _reachable(appointment: Appointment) -> bool:
 
 
 def tell_citizen(
-    kind: str, appointment: Appointment, token: str, details: Details
+    change: Change, appointment: Appointment, token: str, details: Details
 ) -> Posting:
     """Writes to the citizen, who has an address; without a token there is no link."""
     person = appointment.person
     words = Words(person.language or api.portal.get_default_language())
-    text = letter.citizen_letter(kind, appointment, details, token, words)
+    text = letter.citizen_letter(change, appointment, details, token, words)
     calendar = None
-    if kind != letter.REMINDER:
+    if change.kind != letter.REMINDER:
         calendar = (appointment, details, token, words.language)
     return _post(text, appointment, person.email, details, calendar)
 
@@ -104,7 +107,9 @@ def _post(
     if calendar is not None:
         method = CANCEL if appointment.status == CANCELLED else REQUEST
         entry = replace(
-            citizen_entry(*calendar), organizer=ours, attendee=Party(recipient)
+            citizen_entry(*calendar),
+            organizer=ours,
+            attendee=Party(recipient, flat(appointment.person.name)),
         )
         add_calendar(message, calendar_message(entry, method), method)
     return send(message, code)

@@ -9,9 +9,10 @@ from zope.i18n.locales import locales
 
 
 @lru_cache(maxsize=16)
-def _names(language: str) -> tuple[list[str], list[str]]:
-    calendar = locales.getLocale(language).dates.calendars["gregorian"]
-    return calendar.getDayAbbreviations(), calendar.getMonthNames()
+def _names(language: str) -> tuple[list[str], list[str], list[str]]:
+    """The days short and long, from Monday, and the months."""
+    names = locales.getLocale(language).dates.calendars["gregorian"]
+    return names.getDayAbbreviations(), names.getDayNames(), names.getMonthNames()
 
 
 class Words:
@@ -26,7 +27,7 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """Day and time, such as "di 1 december 2026 om 9.00 uur"."""
-        days, months = _names(self.language)
+        days, _long_days, months = _names(self.language)
         return self.say(
             _(
                 "${weekday} ${day} ${month} ${year} at ${hour}:${minute}",
@@ -40,3 +41,25 @@ class Words:
                 },
             )
         )
+
+    def span(self, start: datetime, end: datetime) -> str:
+        """Day and times, such as "dinsdag 1 december 2026, van 9.00 tot 9.10 uur"."""
+        _short_days, days, months = _names(self.language)
+        return self.say(
+            _(
+                "${weekday} ${day} ${month} ${year}, from ${start} to ${end}",
+                mapping={
+                    "weekday": days[start.weekday()],
+                    "day": str(start.day),
+                    "month": months[start.month - 1],
+                    "year": str(start.year),
+                    "start": self.clock(start),
+                    "end": self.clock(end),
+                },
+            )
+        )
+
+    def clock(self, moment: datetime) -> str:
+        """The time of the day, such as "9.05"."""
+        parts = {"hour": str(moment.hour), "minute": f"{moment:%M}"}
+        return self.say(_("${hour}:${minute}", mapping=parts))

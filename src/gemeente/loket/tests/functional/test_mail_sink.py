@@ -128,7 +128,7 @@ def test_a_committed_booking_sends_one_mail(counter, sink):
     for kind in ("plain", "html"):
         text = mail.get_body((kind,)).get_content()
         for said in (
-            "di 1 december 2026 om 9.00 uur",
+            "dinsdag 1 december 2026, van 9.00 tot 9.15 uur",
             "Gemeentehuis, Kerkplein 1, 9000 Voorbeeldgem",
             "Uw oude kaart",
             "Meld u aan de zuil.",
@@ -203,6 +203,35 @@ def test_moving_asks_again_with_a_higher_sequence(counter, sink):
     assert booking.by_token(counter.ledger, token) is booked.appointment
 
 
+def test_the_mail_of_a_move_says_when_it_was_before(counter, sink):
+    appointment = counter.book().appointment
+    booking.move(counter.ledger, appointment, NINE + timedelta(days=1), MONDAY)
+    transaction.commit()
+    text = sink.mails[-1].get_body(("plain",)).get_content()
+    assert "Wanneer: woensdag 2 december 2026, van 9.00 tot 9.15 uur" in text
+    assert "Eerst: di 1 december 2026 om 9.00 uur" in text
+
+
+def test_a_citizen_reads_that_the_service_cancelled(counter, sink):
+    appointment = counter.book().appointment
+    booking.cancel(counter.ledger, appointment, MONDAY, by="staff")
+    transaction.commit()
+    text = sink.mails[-1].get_body(("plain",)).get_content()
+    assert "Wij hebben uw afspraak moeten annuleren." in text
+
+
+def test_by_telephone_the_citizen_is_called(counter, sink):
+    wish = Wish(((counter.loket["steun"].UID(), 1),), channel="phone")
+    person = Citizen(NAME, EMAIL, "+32470123456")
+    social = counter.loket["sociaal-huis"].UID()
+    booking.book(counter.ledger, social, wish, NINE, person, MONDAY)
+    transaction.commit()
+    (mail,) = sink.mails
+    text = mail.get_body(("plain",)).get_content()
+    assert "Hoe: We bellen u op +32470123456." in text
+    assert "Gemeentehuis" not in text
+
+
 def test_each_calendar_has_its_method_in_both_places(counter, sink):
     booked = counter.book()
     transaction.commit()
@@ -220,17 +249,22 @@ def test_each_calendar_has_its_method_in_both_places(counter, sink):
     assert "token=" not in sink.mails[1].get_body(("plain",)).get_content()
 
 
-def test_the_copy_for_the_service_has_nothing_of_the_citizen(counter, sink):
+def test_the_copy_for_the_service_names_the_citizen_in_the_text_only(counter, sink):
     counter.civil.copy_to = "team@example.org"
-    booked = counter.book(answers=(("q", "geheim antwoord"),))
+    booked = counter.book(phone="+32470123456", answers=(("q", "geheim antwoord"),))
     transaction.commit()
     (copy,) = [mail for mail in sink.mails if mail["To"] == "team@example.org"]
-    text = copy.as_string() + "".join(
-        copy.get_body((kind,)).get_content() for kind in ("plain", "html")
-    )
-    assert booked.appointment.code in text
-    for personal in (NAME, EMAIL, booked.token, "geheim", "@@appointment"):
-        assert personal not in text
+    assert copy["Subject"].startswith("Afspraak di 1 december 2026 om 9.00 uur – ")
+    headers = " ".join(str(value) for value in copy.values())
+    assert NAME not in headers
+    assert EMAIL not in headers
+    assert calendars(copy) == []
+    for kind in ("plain", "html"):
+        text = copy.get_body((kind,)).get_content()
+        for said in (booked.appointment.code, NAME, EMAIL, "+32470123456"):
+            assert said in text
+        for left_out in (booked.token, "geheim", "@@appointment"):
+            assert left_out not in text
 
 
 def test_no_header_can_be_injected(counter, sink):
