@@ -1,0 +1,1 @@
+"""What editors see of their own work; nothing here changes anything."""

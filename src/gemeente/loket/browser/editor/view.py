@@ -1,0 +1,236 @@
+"""The week of a service for its editors: every time slot and closure, drafts too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from functools import cached_property
+from gemeente.loket import clock
+from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.editor import week
+from gemeente.loket.content.catalogue import inside
+from gemeente.loket.content.catalogue import loket_of
+from gemeente.loket.content.catalogue import published
+from gemeente.loket.content.catalogue import title_of
+from gemeente.loket.content.settings import settings
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.hours.clock import wall_clock
+from gemeente.loket.hours.holidays import HOLIDAYS
+from gemeente.loket.i18n import _
+from plone import api
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.uuid.interfaces import IUUID
+from Products.Five.browser import BrowserView
+from typing import Any
+
+
+YEARS = 50  # from now that can be looked at
+STATIC = "++plone++gemeente.loket.editor"
+WALK_IN = _("Walk-in, without an appointment")
+STAFF = _("Staff only")
+EVERYTHING = _("All products")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the page says about one block, or about a closure of the whole day."""
+
+    title: str
+    hours: str
+    classes: str
+    facts: tuple[Any, ...] = ()
+    draft: bool = False
+    edit_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    """One day as the page shows it; ``notices`` say why the whole day is closed."""
+
+    title: str
+    today: bool
+    notices: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+
+
+class WeekPage(BrowserView):
+    """The page around the fragment."""
+
+
+class WeekViewlet(ViewletBase):
+    """The same beneath the service's own page."""
+
+    def render(self) -> str:
+        """The fragment, which does not need the page around it."""
+        return api.content.get_view("week-fragment", self.context, self.request)()
+
+
+class WeekFragment(BrowserView):
+    """The week of the address's ``week`` (a date in it), of today without."""
+
+    @cached_property
+    def today(self) -> date:
+        """The date on the clock of the site."""
+        return wall_clock(clock.now(), timezone())[0]
+
+    @cached_property
+    def monday(self) -> date:
+        """Where the week begins; what is no date of our time means this week."""
+        try:
+            asked = date.fromisoformat(str(self.request.form.get("week", "")))
+        except ValueError:
+            asked = self.today
+        near = abs(asked.year - self.today.year) <= YEARS
+        return week.monday_of(asked if near else self.today)
+
+    @property
+    def title(self) -> Any:
+        """Which week it is."""
+        last = self.monday + timedelta(days=6)
+        return _(
+            "From ${first} to ${last}",
+            mapping={
+                "first": texts.long_day(self.monday),
+                "last": texts.long_day(last),
+            },
+        )
+
+    def week_url(self, weeks: int) -> str:
+        """The page of the week so many weeks on."""
+        day = self.monday + timedelta(weeks=weeks)
+        return f"{self.context.absolute_url()}/@@week?week={day.isoformat()}"
+
+    @property
+    def stylesheet(self) -> str:
+        """Its address."""
+        return f"{api.portal.get().absolute_url()}/{STATIC}/week.css"
+
+    @property
+    def may_add(self) -> bool:
+        """Whether the user can add a time slot here."""
+        return api.user.has_permission(
+            "gemeente.loket: Add products, services and time slots", obj=self.context
+        )
+
+    @cached_property
+    def plan(self) -> week.WeekPlan:
+        """The layout."""
+        chosen = self.context.locations or ()
+        place = next(iter(chosen)) if len(chosen) == 1 else ""
+        slots = inside(self.context, "TimeSlot")
+        contents = [*slots, *(one for one, _uid in self.closures)]
+        return week.plan_week(
+            self.monday,
+            [slot.rule(number, place) for number, slot in enumerate(slots)],
+            [one.rule(uid) for one, uid in self.closures],
+            {IUUID(one) for one in contents if not published(one)},
+            frozenset(HOLIDAYS) - frozenset(settings().holidays or ()),
+        )
+
+    @cached_property
+    def closures(self) -> list[tuple[Any, str]]:
+        """The closures that matter here, each with the uid of its location or ""."""
+        loket, service = loket_of(self.context), self.context
+        found = [(one, "") for one in inside(loket, "Closure")]
+        found += [(one, "") for one in inside(service, "Closure")]
+        for place in inside(loket, "Location"):
+            uid = IUUID(place)
+            if uid in (service.locations or ()):
+                found += [(one, uid) for one in inside(place, "Closure")]
+        return found
+
+    @cached_property
+    def contents(self) -> dict[str, tuple[Any, str]]:
+        """Time slots and closures by uid, closures with the uid of their location."""
+        slots = [(one, "") for one in inside(self.context, "TimeSlot")]
+        return {IUUID(one): (one, place) for one, place in [*slots, *self.closures]}
+
+    @property
+    def hours(self) -> list[tuple[str, str]]:
+        """The class and the text of each hour beside the grid."""
+        first = self.plan.first
+        return [
+            (f"loket-from-{(minute - first) // week.STEP + 1}", _clock(minute))
+            for minute in self.plan.hours
+        ]
+
+    @property
+    def days(self) -> Iterator[DayColumn]:
+        """The days, Monday first."""
+        holidays = texts.holiday_names()
+        for plan in self.plan.days:
+            notices = [self._notice(uid) for uid in plan.closures]
+            if plan.holiday:
+                notices.insert(0, Entry(holidays[plan.holiday], "", ""))
+            yield DayColumn(
+                texts.long_day(plan.day).rsplit(" ", 1)[0],
+                plan.day == self.today,
+                tuple(notices),
+                tuple(self._entry(block) for block in plan.blocks),
+            )
+
+    def _notice(self, uid: str) -> Entry:
+        content, place = self.contents[uid]
+        return Entry(
+            content.title,
+            "",
+            "" if published(content) else "loket-draft",
+            (title_of(place),) if place else (),
+            not published(content),
+            _edit_url(content),
+        )
+
+    def _entry(self, block: week.Block) -> Entry:
+        content, place = self.contents[block.uid]
+        draft = not published(content)
+        begin, end = self.plan.rows(block)
+        classes = [f"loket-from-{begin}", f"loket-to-{end}"]
+        classes.append(f"loket-lane-{block.lane + 1}-{block.lanes}")
+        if block.closed:
+            classes.append("loket-closed")
+        elif content.kind == "walk_in":
+            classes.append("loket-walk-in")
+        elif content.audience == "staff":
+            classes.append("loket-staff")
+        if draft:
+            classes.append("loket-draft")
+        facts = (title_of(place),) if place else ()
+        return Entry(
+            content.title,
+            _hours_text(block),
+            " ".join(classes),
+            facts if block.closed else tuple(self._facts(content)),
+            draft,
+            _edit_url(content),
+        )
+
+    def _facts(self, slot: Any) -> Iterator[Any]:
+        """What a time slot opens, in a few words."""
+        yield _("Desks: ${count}", mapping={"count": slot.capacity})
+        if slot.kind == "walk_in":
+            yield WALK_IN
+        if slot.audience == "staff":
+            yield STAFF
+        for channel in texts.CHANNELS:
+            if channel in slot.channels and slot.channels != {"desk"}:
+                yield texts.CHANNELS[channel]
+        if slot.products:
+            yield ", ".join(sorted(filter(None, map(title_of, slot.products))))
+        else:
+            yield EVERYTHING
+        if len(self.context.locations or ()) > 1:
+            yield title_of(slot.location or "")
+
+
+def _edit_url(content: Any) -> str:
+    """Where it is edited, "" where the user may not."""
+    allowed = api.user.has_permission("Modify portal content", obj=content)
+    return f"{content.absolute_url()}/edit" if allowed else ""
+
+
+def _hours_text(block: week.Block) -> str:
+    return f"{_clock(block.opens)}–{_clock(block.closes)}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
