@@ -1,92 +1,29 @@
 """Mail through a real SMTP server: with the commit, once, or not at all."""
 
-from aiosmtpd.controller import Controller
-from datetime import datetime
 from datetime import timedelta
-from datetime import UTC
-from email import message_from_bytes
-from email.policy import default
 from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
-from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
-from gemeente.loket.jobs import remind
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.mailbox import calendars
+from gemeente.loket.tests.functional.mailbox import Counter
+from gemeente.loket.tests.functional.mailbox import EMAIL
+from gemeente.loket.tests.functional.mailbox import free_port
+from gemeente.loket.tests.functional.mailbox import NAME
+from gemeente.loket.tests.functional.mailbox import NINE
+from gemeente.loket.tests.functional.mailbox import open_sink
 from plone import api
 from ZODB.POSException import ConflictError
-import icalendar
 import logging
 import pytest
-import socket
 import transaction
-
-
-NINE = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)  # nine o'clock in Brussels
-NAME = "Zoë Vandenbroucke"
-EMAIL = "zoe@example.org"
-
-
-class Sink:
-    """An SMTP server that keeps what it gets."""
-
-    def __init__(self):
-        self.envelopes = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.envelopes.append(envelope)
-        return "250 OK"
-
-    @property
-    def mails(self):
-        return [
-            message_from_bytes(one.content, policy=default) for one in self.envelopes
-        ]
 
 
 @pytest.fixture
 def sink():
-    sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    sink.port = controller.port
-    yield sink
-    controller.stop()
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-class Counter:
-    """A counter whose MailHost sends to a port of this machine."""
-
-    def __init__(self, portal, port):
-        self.portal = portal
-        self.loket = make_counter(portal)
-        self.civil = self.loket["burgerzaken"]
-        self.ledger = get_ledger()
-        record = api.portal.set_registry_record
-        record("plone.smtp_host", "127.0.0.1")
-        record("plone.smtp_port", port)
-        record("gemeente.loket.sender_name", "Gemeente Voorbeeldgem")
-        record("gemeente.loket.sender_address", "afspraken@example.org")
-        transaction.commit()
-
-    def book(self, start=NINE, **citizen):
-        given = {
-            "name": NAME,
-            "email": EMAIL,
-            "phone": "",
-            "answers": (),
-            "language": "",
-        }
-        wish = Wish(((self.loket["identiteitskaart"].UID(), 2),))
-        citizen = Citizen(**{**given, **citizen})
-        return booking.book(self.ledger, self.civil.UID(), wish, start, citizen, MONDAY)
+    with open_sink() as sink:
+        yield sink
 
 
 @pytest.fixture
@@ -98,18 +35,6 @@ def stopped():
 @pytest.fixture
 def counter(functional, sink, stopped):
     return Counter(functional["portal"], sink.port)
-
-
-def calendars(mail):
-    """(method in the MIME header or None, the parsed calendar) of each calendar part."""
-    return [
-        (
-            part.get_param("method"),
-            icalendar.Calendar.from_ical(part.get_payload(decode=True)),
-        )
-        for part in mail.walk()
-        if part.get_content_type() in ("text/calendar", "application/ics")
-    ]
 
 
 def test_a_committed_booking_sends_one_mail(counter, sink):
@@ -311,90 +236,6 @@ def test_the_queue_of_the_mailhost_is_used_where_it_is_on(
     transaction.commit()
     (queued,) = (tmp_path / "queue" / "new").iterdir()
     assert b"X-Zope-To: zoe@example.org" in queued.read_bytes()
-
-
-def test_a_reminder_is_sent_once(counter, sink, capsys):
-    booked = counter.book()
-    transaction.commit()
-    sink.envelopes.clear()
-    app = counter.portal.__parent__
-    with clock.stopped_at(NINE - timedelta(hours=20)):
-        remind.main(app, ["--dry-run"])
-        assert sink.envelopes == []
-        url = "https://loket.example.org"
-        assert remind.main(app, ["--site", "plone", "--url", url]) == 0
-        assert remind.main(app, []) == 0
-    (mail,) = sink.mails
-    assert mail["Subject"].startswith("Herinnering: afspraak di 1 december 2026")
-    text = mail.get_body(("plain",)).get_content()
-    token = text.partition("token=")[2].split()[0]
-    assert f"{url}/loket/@@appointment?token={token}" in text
-    assert booking.by_token(counter.ledger, token) is booked.appointment
-    said = capsys.readouterr().out
-    assert "plone: 1 reminders would be sent." in said
-    assert "plone: 1 reminders sent, 0 refused, 0 failed." in said
-    assert "plone: 0 reminders sent, 0 refused, 0 failed." in said
-    assert booked.appointment.code not in said
-
-
-def test_one_reminder_that_fails_does_not_stop_the_others(counter, sink, caplog):
-    bad = counter.book(email="an@example.org\nx").appointment
-    counter.book(NINE + timedelta(hours=1))
-    transaction.commit()
-    sink.envelopes.clear()
-    with clock.stopped_at(NINE - timedelta(hours=20)):
-        assert remind.main(counter.portal.__parent__, []) == 0
-    assert [mail["To"] for mail in sink.mails] == [EMAIL]
-    assert bad.code in caplog.text
-    assert "an@example.org" not in caplog.text
-
-
-def test_a_moved_appointment_is_reminded_of_again(counter, sink):
-    booked = counter.book()
-    transaction.commit()
-    app = counter.portal.__parent__
-    with clock.stopped_at(NINE - timedelta(hours=20)):
-        remind.main(app, [])
-        later = NINE + timedelta(days=1)
-        booking.move(counter.ledger, booked.appointment, later, clock.now())
-        transaction.commit()
-        sink.envelopes.clear()
-        remind.main(app, [])
-        assert sink.envelopes == []
-    with clock.stopped_at(later - timedelta(hours=20)):
-        remind.main(app, [])
-    (mail,) = sink.mails
-    assert mail["Subject"].startswith("Herinnering: afspraak wo 2 december 2026")
-
-
-def test_without_the_address_of_the_site_a_reminder_has_no_link(counter, sink):
-    counter.book()
-    transaction.commit()
-    sink.envelopes.clear()
-    with clock.stopped_at(NINE - timedelta(hours=20)):
-        remind.main(counter.portal.__parent__, [])
-    (mail,) = sink.mails
-    assert "://" not in mail.get_body(("plain",)).get_content()
-
-
-def test_a_reminder_that_could_not_be_sent_is_tried_in_the_next_run(counter, sink):
-    booked = counter.book()
-    api.portal.set_registry_record("plone.smtp_port", free_port())
-    transaction.commit()
-    sink.envelopes.clear()
-    app = counter.portal.__parent__
-    with clock.stopped_at(NINE - timedelta(hours=20)):
-        assert remind.main(app, []) == 1
-        assert booked.appointment.reminded is None
-        api.portal.set_registry_record("plone.smtp_port", sink.port)
-        transaction.commit()
-        assert remind.main(app, []) == 0
-    assert len(sink.envelopes) == 1
-
-
-def test_a_job_needs_a_site(counter, capsys):
-    assert remind.main(counter.portal.__parent__, ["--site", "elsewhere"]) == 1
-    assert "no site" in capsys.readouterr().out
 
 
 def test_without_a_mail_server_the_booking_is_kept(counter, sink, caplog):
