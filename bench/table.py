@@ -59,7 +59,7 @@ def _seconds(
 def _bookings(ours: dict, peer: dict) -> Row:
     rate = ours["bookings_per_s"]
     mails = ours["mails_per_booking"]
-    what = f"bookings with commit and {mails:g} mails queued"
+    what = f"bookings with commit, mails queued each: {mails:g}"
     if not peer:
         return Row(what, f"{rate:,.0f}/s", "–", f"≥ {BOOKING_RATIO}×", None)
     times = rate / peer["bookings_per_s"]
