@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import UTC
 from persistent.mapping import PersistentMapping
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
@@ -30,7 +31,8 @@ def make_key(context: Any, name: str, now: datetime) -> str:
     annotations = IAnnotations(context)
     if ANNOTATION not in annotations:
         annotations[ANNOTATION] = PersistentMapping()
-    kept = (_digest(secret), name.strip()[:NAME_LENGTH], now)
+    # in UTC: other zones cannot be stored
+    kept = (_digest(secret), name.strip()[:NAME_LENGTH], now.astimezone(UTC))
     annotations[ANNOTATION][secrets.token_hex(4)] = kept
     return secret
 
