@@ -1,57 +1,64 @@
-"""A letter, and where it has one its calendar, as a MIME message."""
+"""A letter, and where it has one its calendar, as a mail."""
 
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
+from email.utils import formataddr
 from email.utils import make_msgid
 from gemeente.loket.ical.event import Party
 from gemeente.loket.mail.letter import Letter
+from gemeente.loket.mail.mime import data_part
+from gemeente.loket.mail.mime import Finished
+from gemeente.loket.mail.mime import multipart
+from gemeente.loket.mail.mime import nested
+from gemeente.loket.mail.mime import text_part
 from gemeente.loket.mail.render import as_html
 from gemeente.loket.mail.render import as_text
 import re
 
 
-# not every mail server takes 8 bits
-ENCODING = "quoted-printable"
 BREAKS = re.compile(r"[\x00-\x1f\x7f\s]+")
+FILE = 'attachment; filename="afspraak.ics"'
 
 
 def compose(
-    letter: Letter, sender: Party, recipient: str, reply_to: str, now: datetime
-) -> EmailMessage:
-    """The message with its plain text and its HTML.
+    letter: Letter,
+    sender: Party,
+    recipient: str,
+    reply_to: str,
+    now: datetime,
+    calendar: tuple[bytes, str] | None = None,
+) -> Finished:
+    """The mail in plain text and HTML, with the calendar and its method where there is one.
 
     Raises ValueError where an address is none. No header takes a line break: what people
-    typed is flattened, and the policy refuses the rest.
+    typed is flattened, and the rest refused.
     """
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = flat(letter.subject)
-    message["From"] = _address(sender.email, sender.name)
-    message["To"] = _address(recipient)
-    if reply_to:
-        message["Reply-To"] = _address(reply_to)
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=sender.email.rpartition("@")[2])
-    message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = letter.language
-    message.set_content(as_text(letter), cte=ENCODING)
-    message.add_alternative(as_html(letter), subtype="html", cte=ENCODING)
-    return message
+    headers = [
+        ("Subject", flat(letter.subject)),
+        ("From", address(sender.email, sender.name)),
+        ("To", address(recipient)),
+        *([("Reply-To", address(reply_to))] if reply_to else []),
+        ("Date", format_datetime(now)),
+        ("Message-ID", make_msgid(domain=sender.email.rpartition("@")[2])),
+        ("Auto-Submitted", "auto-generated"),
+        ("Content-Language", letter.language),
+        ("MIME-Version", "1.0"),
+    ]
+    content_type, body = _content(letter, calendar)
+    return Finished([*headers, ("Content-Type", content_type)], b"\r\n" + body)
 
 
-def add_calendar(message: EmailMessage, calendar: bytes, method: str) -> None:
-    """Adds the calendar twice: where Gmail and Outlook look, and as a file for Apple."""
-    message.add_alternative(
-        calendar,
-        maintype="text",
-        subtype="calendar",
-        params={"charset": "utf-8", "method": method},
-    )
-    message.add_attachment(
-        calendar, maintype="application", subtype="ics", filename="afspraak.ics"
-    )
+def _content(letter: Letter, calendar: tuple[bytes, str] | None) -> tuple[str, bytes]:
+    parts = [text_part(as_text(letter), "plain"), text_part(as_html(letter), "html")]
+    if calendar is None:
+        return multipart("alternative", parts)
+    data, method = calendar
+    # twice: where Gmail and Outlook look for it, and as a file for Apple
+    kind = f"text/calendar; charset=utf-8; method={method}"
+    parts.append(data_part(kind, data))
+    attached = data_part("application/ics", data, f"Content-Disposition: {FILE}")
+    return multipart("mixed", [nested("alternative", parts), attached])
 
 
 def flat(text: str) -> str:
@@ -59,6 +66,12 @@ def flat(text: str) -> str:
     return BREAKS.sub(" ", text).strip()
 
 
-def _address(email: str, name: str = "") -> Address:
-    """Raises ValueError: a bad address is one too, by the library's own account."""
-    return Address(flat(name), addr_spec=email)
+def address(email: str, name: str = "") -> str:
+    """One address as a header has it.
+
+    Raises ValueError where it is none, or one that needs more than ASCII on the way.
+    """
+    checked = Address(addr_spec=email).addr_spec
+    if not checked.isascii():
+        raise ValueError("an address that is not ASCII")
+    return formataddr((flat(name), checked))

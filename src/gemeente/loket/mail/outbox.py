@@ -7,7 +7,7 @@ booking, and sends while the storage is locked. So it is called after the commit
 and what it cannot send is noted without a word of whom it was for.
 """
 
-from email.message import EmailMessage
+from email.message import Message
 from enum import Enum
 from plone import api
 from Products.MailHost.MailHost import MailHostError
@@ -39,7 +39,7 @@ class Posting:
         self.outcome = outcome
 
 
-def send(message: EmailMessage, about: str) -> Posting:
+def send(message: Message, about: str) -> Posting:
     """Sends the message when, and only when, the current transaction commits.
 
     ``about`` says in the log what it was for: a code, nothing of a person.
@@ -68,7 +68,7 @@ def _deliver(
     committed: bool,
     site: Any,
     mailhost: Any,
-    message: EmailMessage,
+    message: Message,
     about: str,
     posting: Posting,
 ) -> None:
@@ -79,7 +79,7 @@ def _deliver(
 
 
 def _try(
-    mailhost: Any, message: EmailMessage, about: str, posting: Posting, immediate: bool
+    mailhost: Any, message: Message, about: str, posting: Posting, immediate: bool
 ) -> None:
     try:
         mailhost.send(message, immediate=immediate)

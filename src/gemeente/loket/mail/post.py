@@ -18,7 +18,6 @@ from gemeente.loket.ical.entries import citizen_entry
 from gemeente.loket.ical.event import Party
 from gemeente.loket.mail import letter
 from gemeente.loket.mail.letter import Change
-from gemeente.loket.mail.message import add_calendar
 from gemeente.loket.mail.message import compose
 from gemeente.loket.mail.message import flat
 from gemeente.loket.mail.outbox import Outcome
@@ -99,17 +98,24 @@ def _post(
     if not ours.email:
         logger.warning("No mail about %s: no address of a sender is set.", code)
         return Posting(Outcome.FAILED)
+    invitation = None if calendar is None else _invitation(ours, recipient, calendar)
+    now, reply_to = clock.now(), details.service_email
     try:
-        message = compose(text, ours, recipient, details.service_email, clock.now())
+        message = compose(text, ours, recipient, reply_to, now, invitation)
     except ValueError:
         logger.error("No mail about %s: an address cannot be used.", code)
         return Posting(Outcome.REFUSED)
-    if calendar is not None:
-        method = CANCEL if appointment.status == CANCELLED else REQUEST
-        entry = replace(
-            citizen_entry(*calendar),
-            organizer=ours,
-            attendee=Party(recipient, flat(appointment.person.name)),
-        )
-        add_calendar(message, calendar_message(entry, method), method)
     return send(message, code)
+
+
+def _invitation(
+    organizer: Party, recipient: str, calendar: tuple[Appointment, Details, str, str]
+) -> tuple[bytes, str]:
+    appointment = calendar[0]
+    method = CANCEL if appointment.status == CANCELLED else REQUEST
+    entry = replace(
+        citizen_entry(*calendar),
+        organizer=organizer,
+        attendee=Party(recipient, flat(appointment.person.name)),
+    )
+    return calendar_message(entry, method), method

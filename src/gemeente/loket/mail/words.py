@@ -5,6 +5,7 @@ from functools import lru_cache
 from gemeente.loket.i18n import _
 from typing import Any
 from zope.i18n import translate
+from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
 
 
@@ -15,11 +16,21 @@ def _names(language: str) -> tuple[list[str], list[str], list[str]]:
     return names.getDayAbbreviations(), names.getDayNames(), names.getMonthNames()
 
 
+def known(language: str) -> str:
+    """The language itself, without its country: nl of nl-be; nl where it is unknown."""
+    base = language.split("-")[0]
+    try:
+        _names(base)
+    except LoadLocaleError:
+        return "nl"
+    return base
+
+
 class Words:
     """Says messages and moments in one language, such as nl."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
+        self.language = known(language)
 
     def say(self, message: Any) -> str:
         """The message in this language; a plain text stays as it is."""
