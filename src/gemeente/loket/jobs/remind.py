@@ -15,7 +15,7 @@ from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import BOOKED
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
-from gemeente.loket.agenda.tokens import issue_token
+from gemeente.loket.agenda.tokens import derive_token
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.ical.details import Finder
@@ -133,10 +133,15 @@ def _send(
             appointment = ledger.booked[number]
             if _is_due(appointment, hours, now):
                 appointment.reminded = _mark(appointment)
-                token = issue_token(appointment) if linked else ""
+                token = _token(ledger, appointment) if linked else ""
                 details = Finder().details(appointment)
                 posting = tell_citizen(Change(REMINDER), appointment, token, details)
     return posting
+
+
+def _token(ledger: Ledger, appointment: Appointment) -> str:
+    """The same for the same start: trying again leaves the earlier links valid."""
+    return derive_token(ledger, appointment, f"reminder {_mark(appointment)}")
 
 
 def _unmark(ledger: Ledger, number: int) -> None:

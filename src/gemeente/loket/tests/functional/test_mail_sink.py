@@ -192,6 +192,14 @@ def test_the_copy_for_the_service_names_the_citizen_in_the_text_only(counter, si
             assert left_out not in text
 
 
+@pytest.mark.parametrize("language", ["nl-be", "xx", "../../x"])
+def test_a_language_without_texts_does_not_lose_the_booking(counter, sink, language):
+    counter.book(language=language)
+    transaction.commit()
+    (mail,) = sink.mails
+    assert mail["Subject"].startswith("Afspraak di 1 december 2026")
+
+
 def test_no_header_can_be_injected(counter, sink):
     counter.loket["identiteitskaart"].title = "Kaart\r\nBcc: victim@example.org"
     counter.book(name="An\r\nBcc: victim@example.org")
