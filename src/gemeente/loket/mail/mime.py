@@ -72,7 +72,7 @@ def data_part(content_type: str, data: bytes, *more: str) -> bytes:
 
 def multipart(subtype: str, parts: Sequence[bytes]) -> tuple[str, bytes]:
     """(the content type with its boundary, the body) of several parts."""
-    boundary = f"={secrets.token_hex(16)}="  # occurs in neither encoding: random
+    boundary = f"={secrets.token_hex(12)}="  # occurs in neither encoding: random
     between = f"\r\n--{boundary}\r\n".encode()
     body = between.join([b"", *parts]) + f"\r\n--{boundary}--\r\n".encode()
     return f'multipart/{subtype}; boundary="{boundary}"', body
