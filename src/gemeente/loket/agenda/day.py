@@ -41,14 +41,16 @@ class DayAgenda(Persistent):
 
     def masks(self, stamp: float, without: int | None = None) -> dict[int, int]:
         """Per line the cells claimed at that time, leaving out the number ``without``."""
-        firm = getattr(self, "_v_firm", None)
-        if firm is None:
-            firm = masks_of(c for c in self.claims.values() if c[3] is None)
-            self._v_firm = firm
-            self._v_expiring = any(c[3] is not None for c in self.claims.values())
-        if self._v_expiring or without in self.claims:
+        if self.expires() or without in self.claims:
             return masks_of(self.living(stamp, without))
-        return firm
+        return self._v_firm
+
+    def expires(self) -> bool:
+        """Whether some claim is a hold or cools off, so that time alone changes it."""
+        if getattr(self, "_v_firm", None) is None:
+            self._v_firm = masks_of(c for c in self.claims.values() if c[3] is None)
+            self._v_expires = any(c[3] is not None for c in self.claims.values())
+        return self._v_expires
 
     def living(self, stamp: float, without: int | None = None) -> Iterator[Claim]:
         """The claims that hold at that time, leaving out the number ``without``."""

@@ -29,10 +29,14 @@ import secrets
 
 
 LEDGER_KEY = "gemeente.loket.ledger"
+REMEMBERED = 5_000  # days that are remembered per service and connection
 
 
 class StoredOffer(Persistent):
-    """A service's offer, and in memory the lines that were computed from it."""
+    """A service's offer, and in memory what was computed from it.
+
+    A new offer, also one that another process saved, makes ZODB drop what is in memory.
+    """
 
     def __init__(self, offer: ServiceOffer) -> None:
         self.offer = offer
@@ -45,6 +49,13 @@ class StoredOffer(Persistent):
         if day not in cache:
             cache[day] = lines_of_day(self.offer, day)
         return cache[day]
+
+    def remembered(self) -> dict[Any, Any]:
+        """What was computed from this offer before; kept small."""
+        memory = getattr(self, "_v_memory", None)
+        if memory is None or len(memory) >= REMEMBERED:
+            memory = self._v_memory = {}
+        return memory
 
 
 class Numbers(Persistent):
@@ -91,7 +102,7 @@ class Ledger(Persistent):
             self.stored_offers[offer.service] = StoredOffer(offer)
         elif stored.offer != offer:
             stored.offer = offer
-            stored._v_lines = {}
+            stored._v_lines = stored._v_memory = None
 
     def drop_offer(self, service: str) -> None:
         """Forgets the offer of a service that was removed; its agenda stays."""

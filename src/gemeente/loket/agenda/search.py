@@ -6,12 +6,15 @@ from datetime import timedelta
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.availability import bookable_days
 from gemeente.loket.agenda.availability import DayAvailability
+from gemeente.loket.agenda.availability import earliest
 from gemeente.loket.agenda.availability import free_day
 from gemeente.loket.agenda.availability import FreeSlot
+from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import NotThere
+from gemeente.loket.hours.clock import wall_clock
 
 
 LOOK_AHEAD = 366  # days that a clerk, who has no horizon, is looked ahead for
@@ -69,6 +72,46 @@ def first_free(
 
 
 def _day(
+    ledger: Ledger,
+    offer: ServiceOffer,
+    wish: Wish,
+    day: date,
+    now: datetime,
+    own: Appointment | None,
+) -> DayAvailability:
+    """A day that no clock decides about is computed once per change of its agenda."""
+    agenda = ledger.day(offer.service, day)
+    if own is not None or not _timeless(offer, wish, day, now, agenda):
+        return _computed(ledger, offer, wish, day, now, own)
+    memory = ledger.stored_offers[offer.service].remembered()
+    version = None if agenda is None else agenda._p_serial
+    known, found = memory.get((day, wish), (False, None))
+    if found is None or known != version:
+        found = _computed(ledger, offer, wish, day, now, own)
+        memory[day, wish] = (version, found)
+    return found
+
+
+def _timeless(
+    offer: ServiceOffer,
+    wish: Wish,
+    day: date,
+    now: datetime,
+    agenda: DayAgenda | None,
+) -> bool:
+    """Whether the answer is the same until the agenda or the offer changes.
+
+    That is: no claim expires, no change is under way in this transaction, and the day
+    is neither near the notice nor past the horizon.
+    """
+    _first, last = bookable_days(offer, wish, now)
+    soonest, _minute = wall_clock(earliest(offer, wish, now), offer.timezone)
+    if not soonest < day <= last:
+        return False
+    return agenda is None or not (agenda._p_changed or agenda.expires())
+
+
+def _computed(
     ledger: Ledger,
     offer: ServiceOffer,
     wish: Wish,

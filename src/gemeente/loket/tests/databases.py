@@ -4,6 +4,18 @@ from contextlib import contextmanager
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.tests.samples import offer
 import transaction
+import zope.event
+
+
+@contextmanager
+def only_heard_by(*subscribers):
+    """Nobody else hears events: a ledger without a site has no mail to send."""
+    others = list(zope.event.subscribers)
+    zope.event.subscribers[:] = subscribers
+    try:
+        yield
+    finally:
+        zope.event.subscribers[:] = others
 
 
 @contextmanager

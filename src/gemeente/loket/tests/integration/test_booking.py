@@ -14,6 +14,7 @@ from gemeente.loket.errors import LimitReached
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.errors import NotThere
 from gemeente.loket.errors import SlotTaken
+from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import CARD
 from gemeente.loket.tests.samples import citizen
@@ -26,8 +27,9 @@ from gemeente.loket.tests.samples import offer
 from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.samples import weekly
 from gemeente.loket.tests.samples import wish
+from ZODB.DB import DB
 import pytest
-import zope.event
+import transaction
 
 
 @pytest.fixture
@@ -37,12 +39,11 @@ def ledger():
     return made
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def events():
     heard = []
-    zope.event.subscribers.append(heard.append)
-    yield heard
-    zope.event.subscribers.remove(heard.append)
+    with only_heard_by(heard.append):
+        yield heard
 
 
 def free(ledger, now=NOW, day=MONDAY, **changes):
@@ -319,3 +320,55 @@ class TestLedger:
     def test_the_first_free_places_skip_full_days(self, ledger):
         found = first_free(ledger, SERVICE, wish(), at(16, day=NOW.date()), limit=2)
         assert [slot.start for slot in found] == [at(9), at(9, 15)]
+
+
+class TestRemembered:
+    """Days are remembered in memory only as long as they are true."""
+
+    @pytest.fixture
+    def stored(self, ledger):
+        database = DB(None)
+        manager = transaction.TransactionManager()
+        connection = database.open(manager)
+        connection.root()["ledger"] = ledger
+        manager.commit()
+        yield ledger, manager
+        manager.abort()
+        connection.close()
+        database.close()
+
+    def test_a_booking_changes_what_is_free(self, stored):
+        ledger, manager = stored
+        assert "09:00" in free(ledger)
+        book(ledger, at(9))
+        assert "09:00" not in free(ledger)
+        manager.commit()
+        assert "09:00" not in free(ledger)
+
+    def test_an_aborted_booking_leaves_it_free(self, stored):
+        ledger, manager = stored
+        assert "09:00" in free(ledger)
+        book(ledger, at(9))
+        assert "09:00" not in free(ledger)
+        manager.abort()
+        assert "09:00" in free(ledger)
+
+    def test_a_new_offer_changes_what_is_free(self, stored):
+        ledger, manager = stored
+        assert "09:00" in free(ledger)
+        ledger.keep_offer(offer(weekly(opens=10 * 60)))
+        assert "09:00" not in free(ledger)
+        manager.commit()
+        assert free(ledger)[0] == "10:00"
+
+    def test_a_hold_that_expires_is_not_remembered(self, stored):
+        ledger, manager = stored
+        held = booking.hold(ledger, SERVICE, wish(), at(9), NOW)
+        manager.commit()
+        assert "09:00" not in free(ledger)
+        assert "09:00" in free(ledger, held.expires)
+
+    def test_the_notice_still_counts(self, stored):
+        ledger, _manager = stored
+        assert "09:00" in free(ledger)
+        assert free(ledger, at(8, 30))[0] == "09:30"

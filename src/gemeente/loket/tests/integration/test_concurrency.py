@@ -6,6 +6,7 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.errors import SlotTaken
 from gemeente.loket.tests.databases import connected
 from gemeente.loket.tests.databases import fill
+from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import citizen
 from gemeente.loket.tests.samples import HALL
@@ -27,7 +28,8 @@ import threading
 def database(tmp_path):
     opened = DB(FileStorage(str(tmp_path / "Data.fs")), pool_size=20)
     fill(opened, offer(weekly(capacity=1)))
-    yield opened
+    with only_heard_by():
+        yield opened
     opened.close()
 
 
