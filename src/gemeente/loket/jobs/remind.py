@@ -6,6 +6,7 @@ and a moved appointment is reminded of again.
 """
 
 from argparse import ArgumentParser
+from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,6 +28,7 @@ from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.post import tell_citizen
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 import logging
 import transaction
@@ -160,6 +162,13 @@ def _summary(counts: Counter[Outcome], dry_run: bool) -> str:
     )
 
 
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return text
+    raise ArgumentTypeError("give an address, such as https://www.example.org")
+
+
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="bin/instance loket-remind", description="Remind citizens by e-mail."
@@ -168,5 +177,7 @@ def _parser() -> ArgumentParser:
         "--dry-run", action="store_true", help="send and change nothing"
     )
     parser.add_argument("--site", help="the id of the only site to do it in")
-    parser.add_argument("--url", help="the public address of the site, for links")
+    parser.add_argument(
+        "--url", type=_address, help="the public address of the site, for links"
+    )
     return parser

@@ -5,6 +5,7 @@ from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.jobs import remind
 from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.mailbox import calendars
 from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.mailbox import free_port
@@ -118,3 +119,34 @@ def test_a_reminder_that_could_not_be_sent_is_tried_in_the_next_run(counter, sin
 def test_a_job_needs_a_site(counter, capsys):
     assert remind.main(counter.portal.__parent__, ["--site", "elsewhere"]) == 1
     assert "no site" in capsys.readouterr().out
+
+
+def test_an_address_that_is_none_is_refused_with_an_example(counter, sink, capsys):
+    counter.book()
+    transaction.commit()
+    sink.envelopes.clear()
+    with clock.stopped_at(NINE - timedelta(hours=20)), pytest.raises(SystemExit):
+        remind.main(counter.portal.__parent__, ["--url", "loket.example.org"])
+    assert "such as https://www.example.org" in capsys.readouterr().err
+    assert sink.envelopes == []
+
+
+def test_a_reminder_has_no_invitation_a_second_time(counter, sink):
+    counter.book()
+    transaction.commit()
+    sink.envelopes.clear()
+    with clock.stopped_at(NINE - timedelta(hours=20)):
+        remind.main(counter.portal.__parent__, [])
+    (mail,) = sink.mails
+    assert calendars(mail) == []
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+
+def test_who_cancelled_is_not_reminded(counter, sink):
+    appointment = counter.book().appointment
+    booking.cancel(counter.ledger, appointment, MONDAY)
+    transaction.commit()
+    sink.envelopes.clear()
+    with clock.stopped_at(NINE - timedelta(hours=20)):
+        assert remind.main(counter.portal.__parent__, []) == 0
+    assert sink.envelopes == []
