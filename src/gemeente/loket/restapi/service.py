@@ -45,7 +45,7 @@ class LoketService(Service):
             status, body = self._reply()
         except LoketError as error:
             transaction.doom()
-            status, body = status_of(error), _encoded(body_of(error, self.request))
+            status, body = status_of(error), encode(body_of(error, self.request))
         response = self.request.response
         response.setStatus(status)
         response.setHeader("Content-Type", self.content_type)
@@ -55,7 +55,11 @@ class LoketService(Service):
     def _reply(self) -> tuple[int, bytes]:
         if self.loket is None:
             raise NotThere("service_unknown")
-        return self.status, _encoded(self.answer())
+        return self.status, self.encoded()
+
+    def encoded(self) -> bytes:
+        """The answer as JSON."""
+        return encode(self.answer())
 
     @cached_property
     def loket(self) -> Any | None:
@@ -125,5 +129,6 @@ class Named:
         return self
 
 
-def _encoded(answer: dict[str, Any]) -> bytes:
+def encode(answer: dict[str, Any]) -> bytes:
+    """Compact JSON."""
     return json.dumps(answer, separators=(",", ":")).encode()

@@ -1,72 +1,20 @@
 """The REST services over HTTP: what is answered, and what is refused."""
 
-from datetime import datetime
 from datetime import timedelta
-from datetime import UTC
 from gemeente.loket import clock
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.rest import appointments
+from gemeente.loket.tests.functional.rest import booked
+from gemeente.loket.tests.functional.rest import LATER
+from gemeente.loket.tests.functional.rest import PERSON
+from gemeente.loket.tests.functional.rest import refused
 from gemeente.loket.tests.functional.rest import RestSession
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
+from gemeente.loket.tests.functional.rest import START
+from gemeente.loket.tests.functional.rest import wanted
 import pytest
-import transaction
 
 
-START = "2026-12-01T09:00:00+01:00"
-LATER = "2026-12-01T10:00:00+01:00"
-PERSON = {"name": "An Voorbeeld 🌷", "email": "an@example.org"}
-
-
-@pytest.fixture()
-def loket(functional_portal):
-    loket = make_counter(functional_portal)
-    with clock.stopped_at(MONDAY):
-        yield loket
-
-
-@pytest.fixture()
-def session(loket):
-    session = RestSession(loket.absolute_url())
-    yield session
-    session.close()
-
-
-@pytest.fixture()
-def clerk(loket):
-    session = RestSession(loket.absolute_url())
-    session.auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
-    yield session
-    session.close()
-
-
-@pytest.fixture()
-def card(loket):
-    return loket["identiteitskaart"].UID()
-
-
-def wanted(uid, start=START, **more):
-    return {"products": [{"product": uid, "quantity": 1}], "start": start, **more}
-
-
-def booked(session, uid):
-    answer = session.post("/@appointments", json=wanted(uid, **PERSON))
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def refused(answer, status, kind):
-    assert answer.status_code == status, answer.text
-    error = answer.json()["error"]
-    assert error["type"] == kind
-    assert error["message"]
-    return error
-
-
-def appointments():
-    transaction.begin()
-    return len(get_ledger().booked)
+pytest_plugins = ["gemeente.loket.tests.functional.rest_fixtures"]
 
 
 def test_products_lists_what_can_be_booked(session, card):
@@ -264,43 +212,6 @@ def test_a_wrong_token_is_as_an_unknown_code(session, card, token, verb):
 def test_a_clerk_needs_no_token_and_anonymous_does(clerk, session, card):
     made = booked(session, card)
     assert clerk.get(f"/@appointments/{made['code']}").status_code == 200
-
-
-def test_the_same_key_and_body_give_the_same_answer_once(session, card):
-    session.headers["Idempotency-Key"] = "6e5ce2f4-b8f0-4e7c-9b0a-1f9f6c1f0f11"
-    body = wanted(card, **PERSON)
-    first = session.post("/@appointments", json=body)
-    second = session.post("/@appointments", json=body)
-    assert first.status_code == second.status_code == 201
-    assert first.json() == second.json()
-    assert appointments() == 1
-    other = session.post("/@appointments", json=wanted(card, LATER, **PERSON))
-    refused(other, 422, "KeyReused")
-
-
-def test_a_key_is_forgotten_after_a_day(session, card):
-    session.headers["Idempotency-Key"] = "een-sleutel"
-    session.post("/@appointments", json=wanted(card, **PERSON))
-    with clock.stopped_at(datetime(2026, 12, 1, 7, 1, tzinfo=UTC)):
-        later = session.post("/@appointments", json=wanted(card, LATER, **PERSON))
-    assert later.status_code == 201
-
-
-def test_a_key_keeps_no_answer_in_clear(session, card):
-    session.headers["Idempotency-Key"] = "een-sleutel"
-    made = booked(session, card)
-    transaction.begin()
-    kept = list(get_ledger().answers.values())
-    assert made["token"].encode() not in b"".join(one[3] for one in kept)
-
-
-def test_outdated_answers_are_forgotten_where_a_new_one_comes(session, card):
-    session.headers["Idempotency-Key"] = "een-sleutel"
-    booked(session, card)
-    with clock.stopped_at(MONDAY + timedelta(days=2)):
-        session.post("/@holds", json=wanted(card, "2026-12-03T09:00:00+01:00"))
-    transaction.begin()
-    assert len(get_ledger().answers) == 1
 
 
 def test_outside_a_loket_there_is_nothing(functional_portal, session, card):
