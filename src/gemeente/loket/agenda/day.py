@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.lines import Claim
 from gemeente.loket.agenda.lines import masks_of
+from gemeente.loket.agenda.memory import Remembering
 from gemeente.loket.errors import SlotTaken
-from persistent import Persistent
 from struct import Struct
 from typing import Any
 from ZODB.POSException import ConflictError
@@ -24,7 +24,7 @@ BITS = 9  # of a cell or a number of cells
 LOW = (1 << BITS) - 1
 
 
-class DayAgenda(Persistent):
+class DayAgenda(Remembering):
     """``claims`` maps appointment numbers to (line, first cell, cells, expires or None).
 
     ``expires`` is in POSIX seconds and judged at read time: a hold, or the cells of a
@@ -96,6 +96,7 @@ class DayAgenda(Persistent):
     def _write(self, claims: dict[int, Claim], stamp: float) -> None:
         self.claims = claims
         self._v_firm = None
+        self.forget()
         self.revision += 1
         self.changed = max(self.changed, int(stamp))
 

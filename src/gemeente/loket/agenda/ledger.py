@@ -16,6 +16,7 @@ from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.lines import lines_of_day
+from gemeente.loket.agenda.memory import Remembering
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.replies import Replies
 from gemeente.loket.agenda.spread import Spread
@@ -29,10 +30,9 @@ import secrets
 
 
 LEDGER_KEY = "gemeente.loket.ledger"
-REMEMBERED = 5_000  # days that are remembered per service and connection
 
 
-class StoredOffer(Persistent):
+class StoredOffer(Remembering):
     """A service's offer, and in memory what was computed from it.
 
     A new offer, also one that another process saved, makes ZODB drop what is in memory.
@@ -49,13 +49,6 @@ class StoredOffer(Persistent):
         if day not in cache:
             cache[day] = lines_of_day(self.offer, day)
         return cache[day]
-
-    def remembered(self) -> dict[Any, Any]:
-        """What was computed from this offer before; kept small."""
-        memory = getattr(self, "_v_memory", None)
-        if memory is None or len(memory) >= REMEMBERED:
-            memory = self._v_memory = {}
-        return memory
 
 
 class Numbers(Persistent):
@@ -102,7 +95,8 @@ class Ledger(Persistent):
             self.stored_offers[offer.service] = StoredOffer(offer)
         elif stored.offer != offer:
             stored.offer = offer
-            stored._v_lines = stored._v_memory = None
+            stored._v_lines = None
+            stored.forget()
 
     def drop_offer(self, service: str) -> None:
         """Forgets the offer of a service that was removed; its agenda stays."""

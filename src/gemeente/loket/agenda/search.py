@@ -83,12 +83,12 @@ def _day(
     agenda = ledger.day(offer.service, day)
     if own is not None or not _timeless(offer, wish, day, now, agenda):
         return _computed(ledger, offer, wish, day, now, own)
-    memory = ledger.stored_offers[offer.service].remembered()
-    version = None if agenda is None else agenda._p_serial
-    known, found = memory.get((day, wish), (False, None))
-    if found is None or known != version:
+    keeper = agenda or ledger.stored_offers[offer.service]
+    memory = keeper.remembered()
+    known, found = memory.get((day, wish), (None, None))
+    if known is not offer:
         found = _computed(ledger, offer, wish, day, now, own)
-        memory[day, wish] = (version, found)
+        memory[day, wish] = (offer, found)
     return found
 
 
@@ -101,14 +101,12 @@ def _timeless(
 ) -> bool:
     """Whether the answer is the same until the agenda or the offer changes.
 
-    That is: no claim expires, no change is under way in this transaction, and the day
-    is neither near the notice nor past the horizon.
+    That is: no claim expires, and the day is neither near the notice nor past the
+    horizon.
     """
     _first, last = bookable_days(offer, wish, now)
     soonest, _minute = wall_clock(earliest(offer, wish, now), offer.timezone)
-    if not soonest < day <= last:
-        return False
-    return agenda is None or not (agenda._p_changed or agenda.expires())
+    return soonest < day <= last and not (agenda and agenda.expires())
 
 
 def _computed(

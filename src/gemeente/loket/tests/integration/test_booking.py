@@ -353,6 +353,17 @@ class TestRemembered:
         manager.abort()
         assert "09:00" in free(ledger)
 
+    def test_a_savepoint_between_hides_no_booking(self, stored):
+        ledger, manager = stored
+        book(ledger, at(11))
+        manager.commit()
+        assert "09:00" in free(ledger)
+        book(ledger, at(9))
+        manager.savepoint(optimistic=True)
+        assert "09:00" not in free(ledger)
+        manager.abort()
+        assert "09:00" in free(ledger)
+
     def test_a_new_offer_changes_what_is_free(self, stored):
         ledger, manager = stored
         assert "09:00" in free(ledger)
