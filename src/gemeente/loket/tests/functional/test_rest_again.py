@@ -15,6 +15,7 @@ from gemeente.loket.tests.functional.rest import refused
 from gemeente.loket.tests.functional.rest import START
 from gemeente.loket.tests.functional.rest import wanted
 from plone import api
+import json
 import pytest
 import transaction
 
@@ -174,3 +175,30 @@ def test_what_was_answered_to_one_client_is_not_told_to_another(session, clerk, 
 def test_a_key_that_is_empty_or_too_long_is_refused(session, card, length):
     key = {"Idempotency-Key": "x" * length}
     refused(session.post("/@holds", json=wanted(card), headers=key), 400, "InvalidWish")
+
+
+def free_starts(session, card):
+    """What is free that day, asked often enough to meet every connection."""
+    query = f"?product={card}&from=2026-12-01&to=2026-12-01"
+    answers = {session.get(f"/@availability{query}").text for _time in range(8)}
+    (answer,) = map(json.loads, answers)
+    return {slot["start"] for slot in answer["days"][0]["slots"]}
+
+
+def test_what_is_free_is_true_after_every_change(session, card):
+    assert START in free_starts(session, card)
+    made = booked(session, card)
+    assert START not in free_starts(session, card)
+    address = f"/@appointments/{made['code']}"
+    session.headers["X-Appointment-Token"] = made["token"]
+    session.patch(address, json={"start": LATER})
+    assert {START, LATER} & free_starts(session, card) == {START}
+    session.delete(address)
+    assert {START, LATER} <= free_starts(session, card)
+
+
+def test_a_hold_that_expires_is_free_again_without_a_write(session, card):
+    session.post("/@holds", json=wanted(card))
+    assert START not in free_starts(session, card)
+    with clock.stopped_at(MONDAY + timedelta(minutes=11)):
+        assert START in free_starts(session, card)
