@@ -41,6 +41,7 @@ class Entry:
     facts: tuple[Any, ...] = ()
     draft: bool = False
     edit_url: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class DayColumn:
     """One day as the page shows it; ``notices`` say why the whole day is closed."""
 
     title: str
-    today: bool
+    classes: str
     notices: tuple[Entry, ...]
     entries: tuple[Entry, ...]
 
@@ -161,13 +162,18 @@ class WeekFragment(BrowserView):
         for plan in self.plan.days:
             notices = [self._notice(uid) for uid in plan.closures]
             if plan.holiday:
-                notices.insert(0, Entry(holidays[plan.holiday], "", ""))
+                notices.insert(0, Entry(holidays[plan.holiday], "", "", closed=True))
             yield DayColumn(
                 texts.long_day(plan.day).rsplit(" ", 1)[0],
-                plan.day == self.today,
+                self._day_classes(plan.day, notices),
                 tuple(notices),
                 tuple(self._entry(block) for block in plan.blocks),
             )
+
+    def _day_classes(self, day: date, notices: list[Entry]) -> str:
+        today = "loket-week-today" if day == self.today else ""
+        closed = any(not one.draft for one in notices)
+        return f"{today} loket-week-closed".strip() if closed else today
 
     def _notice(self, uid: str) -> Entry:
         content, place = self.contents[uid]
@@ -178,6 +184,7 @@ class WeekFragment(BrowserView):
             (title_of(place),) if place else (),
             not published(content),
             _edit_url(content),
+            closed=True,
         )
 
     def _entry(self, block: week.Block) -> Entry:
@@ -202,6 +209,7 @@ class WeekFragment(BrowserView):
             facts if block.closed else tuple(self._facts(content)),
             draft,
             _edit_url(content),
+            block.closed,
         )
 
     def _facts(self, slot: Any) -> Iterator[Any]:

@@ -5,9 +5,13 @@ from datetime import date
 from datetime import time
 from gemeente.loket.interfaces import ILoketLayer
 from plone import api
+from plone.app.layout.globals.interfaces import IViewView
 from plone.app.testing import logout
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from Products.Five.browser import BrowserView
+from zope.component import getMultiAdapter
+from zope.contentprovider.interfaces import IContentProvider
 from zope.interface import alsoProvides
 import pytest
 
@@ -26,7 +30,7 @@ def service(portal):
     return service
 
 
-def add_slot(service, title, opens, closes):
+def add_slot(service, title, opens, closes, **fields):
     return api.content.create(
         service,
         "TimeSlot",
@@ -36,6 +40,7 @@ def add_slot(service, title, opens, closes):
         opens=opens,
         closes=closes,
         capacity=3,
+        **fields,
     )
 
 
@@ -47,7 +52,8 @@ def week_of(service, day="2026-12-02"):
 def test_a_published_time_slot_shows_its_hours_and_desks(service):
     html = week_of(service)()
 
-    assert html.count("09:00–12:00") == 5
+    grid, as_list = html.split("<details")
+    assert grid.count("09:00–12:00") == as_list.count("09:00–12:00") == 5
     assert "Voormiddag" in html
     assert "loket-from-5 loket-to-17" in html
     assert f"{service.absolute_url()}/voormiddag/edit" in html
@@ -61,6 +67,74 @@ def test_a_draft_time_slot_is_shown_as_a_draft(service):
     drafts = [one for one in entries if one.draft]
     assert {one.title for one in drafts} == {"Avond"}
     assert all("loket-draft" in one.classes for one in drafts)
+
+
+def test_publishing_a_draft_shows_at_once(service):
+    slot = add_slot(service, "Avond", time(17), time(19))
+    assert ">draft</em>" in week_of(service)()
+
+    api.content.transition(slot, "publish")
+
+    assert ">draft</em>" not in week_of(service)()
+
+
+def test_walk_in_and_staff_only_are_said_in_words(service):
+    add_slot(service, "Inloop", time(13), time(14), kind="walk_in", audience="staff")
+
+    html = week_of(service)()
+
+    assert "Walk-in, without an appointment" in html
+    assert "Staff only" in html
+
+
+def test_a_closure_of_some_hours_cuts_the_time_slot(service):
+    closure = api.content.create(
+        service,
+        "Closure",
+        title="Vergadering",
+        first=date(2026, 12, 1),
+        closes=time(10),
+        opens_again=time(11),
+    )
+    api.content.transition(closure, "publish")
+
+    tuesday = list(week_of(service).days)[1]
+
+    assert [(one.hours, one.closed) for one in tuesday.entries] == [
+        ("09:00–10:00", False),
+        ("10:00–11:00", True),
+        ("11:00–12:00", False),
+    ]
+
+
+def test_a_holiday_is_named_and_shades_its_day(service):
+    friday = list(week_of(service, "2026-W53").days)[4]  # New Year's Day
+
+    assert [str(one.title) for one in friday.notices] == ["New Year's Day"]
+    assert "loket-week-closed" in friday.classes
+    assert friday.entries == ()
+
+
+def test_a_draft_closure_is_shown_and_does_not_shade(service):
+    api.content.create(service, "Closure", title="Brugdag", first=date(2026, 12, 1))
+
+    tuesday = list(week_of(service).days)[1]
+
+    assert [one.draft for one in tuesday.notices] == [True]
+    assert "loket-week-closed" not in tuesday.classes
+    assert [one.title for one in tuesday.entries] == ["Voormiddag"]
+
+
+@pytest.mark.parametrize("text", ["2026-W49", "2026-12-02"])
+def test_a_week_is_asked_for_by_number_or_by_a_day(service, text):
+    assert week_of(service, text).monday == date(2026, 11, 30)
+
+
+def test_the_pages_of_other_weeks_are_linked(service):
+    html = week_of(service)()
+
+    assert "@@week?week=2026-11-23" in html
+    assert "@@week?week=2026-12-07" in html
 
 
 def test_a_closure_of_the_counter_says_why(service):
@@ -87,3 +161,23 @@ def test_a_citizen_does_not_see_it(service):
 
     with pytest.raises(Unauthorized):
         service.restrictedTraverse("@@week")
+
+
+def below_content(service):
+    page = BrowserView(service, service.REQUEST)
+    alsoProvides(page, IViewView)
+    manager = getMultiAdapter(
+        (service, service.REQUEST, page), IContentProvider, "plone.belowcontent"
+    )
+    manager.update()
+    return [one.__name__ for one in manager.viewlets]
+
+
+def test_only_editors_see_it_beneath_the_service(service):
+    api.content.transition(service.__parent__, "publish")
+    api.content.transition(service, "publish")
+    assert "gemeente.loket.week" in below_content(service)
+
+    logout()
+
+    assert "gemeente.loket.week" not in below_content(service)
