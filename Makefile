@@ -28,7 +28,7 @@ $(VENV)/bin/buildout: versions.cfg
 build: .installed.cfg ## Build what is missing
 
 start: build ## The demo site on http://localhost:8080/gemeente/loket (PORT=… for another)
-	@mkdir -p var/filestorage var/blobstorage
+	@mkdir -p var/instance var/log var/cache var/filestorage var/blobstorage
 	@sed -i 's/^fast-listen = .*/fast-listen = localhost:$(PORT)/' \
 		parts/instance/etc/wsgi.ini
 	@PORT=$(PORT) bin/instance loket-demo

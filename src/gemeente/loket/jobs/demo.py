@@ -10,11 +10,15 @@ from plone import api
 from plone.distribution.api.site import create
 from Products.CMFPlone.interfaces import IPloneSiteRoot
 from typing import Any
+import logging
 import os
 import transaction
 
 
 SITE = "gemeente"
+# On the root while the site is made: making one commits halfway, and a site that was
+# broken off there is made anew the next time.
+UNFINISHED = "_loket_demo_unfinished"
 ANSWERS = {
     "site_id": SITE,
     "title": "Gemeente Voorbeeldgem",
@@ -48,12 +52,18 @@ def main(app: Any, args: list[str]) -> int:
     server will listen; it is only printed.
     """
     mails = mail_folder()
+    if getattr(app, UNFINISHED, False) and SITE in app.objectIds():
+        app._delObject(SITE)
     sites = [
         one.getId() for one in app.objectValues() if IPloneSiteRoot.providedBy(one)
     ]
     if not sites:
         print("Making the demo site; this takes a minute …", flush=True)
+        logging.getLogger().setLevel(logging.ERROR)  # Plone's own profiles warn a lot
+        setattr(app, UNFINISHED, True)
+        transaction.commit()
         make_site(app, mails)
+        delattr(app, UNFINISHED)
         transaction.commit()
     elif SITE not in sites:
         print(f"No demo site is made: the database has {', '.join(sites)}.")

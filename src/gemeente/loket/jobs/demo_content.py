@@ -133,9 +133,7 @@ def _timeslot(
 def _close(container: Any, closures: list[dict[str, Any]], today: date) -> None:
     for values in closures:
         for first, last in demo_data.closure_days(values, today):
-            name = getUtility(IIDNormalizer).normalize(
-                f"{values['title']} {first.year}"
-            )
+            name = f"sluiting-{first.isoformat()}"
             fields = {
                 "id": name,
                 "title": values["title"],
