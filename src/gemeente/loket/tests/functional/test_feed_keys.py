@@ -85,3 +85,14 @@ def test_whoever_may_not_manage_appointments_does_not_see_the_page(functional, s
     )
     assert answer.status_code in (302, 401, 403)
     assert "Sleutels die werken" not in answer.text
+
+
+def test_a_service_and_a_location_lead_to_the_page_and_nothing_else(page, service):
+    link = "/@@calendar-keys"
+    for content in (service, service.__parent__["wijkhuis"]):
+        page.open(content.absolute_url())
+        assert content.absolute_url() + link in page.contents
+        assert "Volgen in een agenda-app" in page.contents
+    page.open(service.__parent__["identiteitskaart"].absolute_url())
+    assert link not in page.contents
+    assert "Volgen in een agenda-app" not in page.contents
