@@ -59,6 +59,7 @@ setup(
         "test": [
             "aiosmtpd",
             "hypothesis",
+            "jsonschema",
             "khal",
             "playwright",
             "plone.app.testing",
@@ -66,6 +67,7 @@ setup(
             "pytest-cov",
             "pytest-plone",
             "pytest-randomly",
+            "PyYAML",
         ],
     },
     entry_points={

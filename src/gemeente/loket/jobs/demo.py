@@ -16,6 +16,7 @@ import transaction
 
 
 SITE = "gemeente"
+ADMIN = "admin"  # and the password: for the demo only
 # On the root while the site is made: making one commits halfway, and a site that was
 # broken off there is made anew the next time.
 UNFINISHED = "_loket_demo_unfinished"
@@ -61,6 +62,7 @@ def main(app: Any, args: list[str]) -> int:
         print("Making the demo site; this takes a minute …", flush=True)
         logging.getLogger().setLevel(logging.ERROR)  # Plone's own profiles warn a lot
         setattr(app, UNFINISHED, True)
+        make_administrator(app)
         transaction.commit()
         make_site(app, mails)
         delattr(app, UNFINISHED)
@@ -77,6 +79,12 @@ def main(app: Any, args: list[str]) -> int:
 def mail_folder() -> Path:
     """Where the demo's mails are kept: var/mail, beside the database."""
     return Path(os.environ["CLIENT_HOME"]).parent / "mail"
+
+
+def make_administrator(app: Any) -> None:
+    """The one of the welcome. Zope makes its first user once per build, not per database."""
+    if app.acl_users.getUser(ADMIN) is None:
+        app.acl_users._doAddUser(ADMIN, ADMIN, ["Manager"], [])
 
 
 def make_site(app: Any, mails: Path) -> Any:
