@@ -16,6 +16,7 @@ from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.hours.holidays import HOLIDAYS
+from gemeente.loket.hours.windows import MIDNIGHT
 from gemeente.loket.i18n import _
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -36,7 +37,7 @@ class Entry:
     """What the page says about one block, or about a closure of the whole day."""
 
     title: str
-    hours: str
+    hours: Any
     classes: str
     facts: tuple[Any, ...] = ()
     draft: bool = False
@@ -55,7 +56,13 @@ class DayColumn:
 
 
 class WeekPage(BrowserView):
-    """The page around the fragment."""
+    """The page around the fragment, as wide as it can be."""
+
+    def __call__(self) -> str:
+        """Without columns beside it."""
+        self.request.set("disable_plone.leftcolumn", 1)
+        self.request.set("disable_plone.rightcolumn", 1)
+        return self.index()
 
 
 class WeekViewlet(ViewletBase):
@@ -236,7 +243,11 @@ def _edit_url(content: Any) -> str:
     return f"{content.absolute_url()}/edit" if allowed else ""
 
 
-def _hours_text(block: week.Block) -> str:
+def _hours_text(block: week.Block) -> Any:
+    if block.closes >= MIDNIGHT:
+        return _("from ${time}", mapping={"time": _clock(block.opens)})
+    if block.opens == 0:
+        return _("until ${time}", mapping={"time": _clock(block.closes)})
     return f"{_clock(block.opens)}–{_clock(block.closes)}"
 
 
