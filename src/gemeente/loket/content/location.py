@@ -3,7 +3,6 @@
 from gemeente.loket.content.fields import Email
 from gemeente.loket.content.fields import Phone
 from gemeente.loket.i18n import _
-from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
@@ -50,16 +49,6 @@ class ILocation(model.Schema):
         ),
         required=False,
         default="",
-    )
-
-    directives.omitted("feed_keys")
-    directives.read_permission(feed_keys="gemeente.loket.Configure")
-    directives.write_permission(feed_keys="gemeente.loket.Configure")
-    feed_keys = schema.List(
-        title=_("Keys of the calendar feed"),
-        value_type=schema.TextLine(),
-        required=False,
-        defaultFactory=list,
     )
 
 

@@ -74,16 +74,6 @@ class IService(model.Schema):
         required=False,
     )
 
-    directives.omitted("feed_keys")
-    directives.read_permission(feed_keys="gemeente.loket.Configure")
-    directives.write_permission(feed_keys="gemeente.loket.Configure")
-    feed_keys = schema.List(
-        title=_("Keys of the calendar feed"),
-        value_type=schema.TextLine(),
-        required=False,
-        defaultFactory=list,
-    )
-
 
 @implementer(IService)
 class Service(Container):
