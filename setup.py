@@ -41,7 +41,6 @@ setup(
         "Products.CMFPlone>=6.2",
         "collective.honeypot",
         "collective.z3cform.datagridfield>=4",
-        "holidays",
         "icalendar>=7.3",
         "phonenumbers",
         "plone.api",
@@ -58,6 +57,7 @@ setup(
     extras_require={
         "test": [
             "aiosmtpd",
+            "holidays",
             "hypothesis",
             "jsonschema",
             "khal",
