@@ -57,6 +57,7 @@ setup(
     extras_require={
         "test": [
             "aiosmtpd",
+            "babel",
             "holidays",
             "hypothesis",
             "jsonschema",
