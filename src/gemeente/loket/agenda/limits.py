@@ -71,3 +71,15 @@ def check_email(
         count = sum(ledger.booked[n].shares_product([product]) for n in numbers)
         if count >= offer.per_email:
             raise LimitReached("email_limit", maximum=offer.per_email)
+
+
+def forget_email(ledger: Ledger, appointment: Appointment) -> None:
+    """The appointment does not count for its e-mail address any more."""
+    if appointment.person is None or not appointment.person.email:
+        return
+    key = _email_key(ledger, appointment.person.email)
+    kept = tuple(n for n in ledger.emails.get(key, ()) if n != appointment.number)
+    if kept:
+        ledger.emails[key] = kept
+    elif key in ledger.emails:
+        del ledger.emails[key]

@@ -1,0 +1,30 @@
+"""Erasing persons: what is left of an appointment is what figures need."""
+
+from datetime import date
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.limits import forget_email
+
+
+def erasable(ledger: Ledger, before: date) -> list[Appointment]:
+    """The appointments of days before that date that still have a person.
+
+    Those that were cancelled too, each by the day that it was for.
+    """
+    last = before.toordinal() - 1
+    if last < 1:
+        return []
+    return [
+        one
+        for service in list(ledger.days)
+        for one in ledger.appointments(
+            service, date.min, date.fromordinal(last), cancelled=True
+        )
+        if one.person is not None
+    ]
+
+
+def erase(ledger: Ledger, appointment: Appointment) -> None:
+    """Removes the person, and the number from what is counted for the e-mail."""
+    forget_email(ledger, appointment)
+    appointment.person = None

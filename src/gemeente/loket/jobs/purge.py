@@ -1,0 +1,59 @@
+"""``bin/instance loket-purge``: erases who came, so many days after the visit.
+
+Run it every night. It erases in small transactions, so that a long first run disturbs
+nobody; a second run finds nothing more to do.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from datetime import datetime
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda.erasing import erasable
+from gemeente.loket.agenda.erasing import erase
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.settings import settings
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.jobs.site import entered
+from gemeente.loket.jobs.site import sites
+from typing import Any
+from zoneinfo import ZoneInfo
+import transaction
+
+
+BATCH = 100  # persons per transaction
+
+
+def main(app: Any, args: Sequence[str]) -> int:
+    """Erases in every site, or in the one that is named. Prints counts only."""
+    parser = ArgumentParser(prog="loket-purge", description=__doc__)
+    parser.add_argument("--site", help="the id of one site")
+    parser.add_argument("--dry-run", action="store_true", help="count, erase nothing")
+    options = parser.parse_args(args)
+    found = sites(app, options.site)
+    if not found:
+        print("There is no site with the counter here.")
+        return 1
+    for site in found:
+        with entered(app, site):
+            count = purge(clock.now(), options.dry_run)
+        done = "to erase" if options.dry_run else "erased"
+        print(f"{site.getId()}: {count} persons {done}.")
+    return 0
+
+
+def purge(now: datetime, dry_run: bool = False) -> int:
+    """Erases in the current site who came longer ago than the settings allow.
+
+    Answers how many persons that were; a dry run counts them and writes nothing.
+    """
+    ledger = get_ledger()
+    today = now.astimezone(ZoneInfo(timezone())).date()
+    found = erasable(ledger, today - timedelta(days=settings().retention_days))
+    if dry_run:
+        return len(found)
+    for first in range(0, len(found), BATCH):
+        for appointment in found[first : first + BATCH]:
+            erase(ledger, appointment)
+        transaction.commit()
+    return len(found)
