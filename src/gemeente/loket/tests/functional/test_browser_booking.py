@@ -66,6 +66,8 @@ def shoot(page, name):
 
 def check_page(page, name):
     """What holds for every page: nothing beside the screen, large enough to touch."""
+    # a click that leads elsewhere: the next document may be there without its body yet
+    page.wait_for_function("document.body && document.readyState === 'complete'")
     shoot(page, name)
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, f"{name} is {wide} pixels wider than the screen"
