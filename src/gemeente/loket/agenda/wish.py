@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from gemeente.loket.agenda.offer import ProductRule
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.errors import InvalidWish
 
@@ -39,7 +40,7 @@ def minutes(offer: ServiceOffer, wish: Wish) -> int:
         raise InvalidWish("location_unknown", field="location")
     quantities: Counter[str] = Counter()
     for uid, quantity in wish.products:
-        _check_quantity(offer, uid, quantity)
+        _checked_rule(offer, uid, quantity)
         quantities[uid] += quantity
     return sum(_minutes_of(offer, uid, count) for uid, count in quantities.items())
 
@@ -50,15 +51,15 @@ def offers_channel(offer: ServiceOffer, wish: Wish) -> bool:
     return all(rule is not None and wish.channel in rule.channels for rule in rules)
 
 
-def _check_quantity(offer: ServiceOffer, uid: str, quantity: int) -> None:
+def _checked_rule(offer: ServiceOffer, uid: str, quantity: int) -> ProductRule:
     rule = offer.product(uid)
     if rule is None:
         raise InvalidWish("product_unknown", field="products")
     if not 1 <= quantity <= rule.maximum:
         raise InvalidWish("quantity_invalid", field="quantity", maximum=rule.maximum)
+    return rule
 
 
 def _minutes_of(offer: ServiceOffer, uid: str, quantity: int) -> int:
-    _check_quantity(offer, uid, quantity)
-    rule = offer.product(uid)
+    rule = _checked_rule(offer, uid, quantity)
     return rule.duration + rule.extra_per_person * (quantity - 1)
