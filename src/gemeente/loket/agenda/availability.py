@@ -31,6 +31,7 @@ from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.hours.clock import instant
 from gemeente.loket.hours.clock import wall_clock
+from gemeente.loket.hours.recurrence import closes_on
 from gemeente.loket.hours.windows import closing_reason
 from gemeente.loket.hours.windows import open_windows
 from zoneinfo import ZoneInfo
@@ -136,11 +137,13 @@ def _closed(offer: ServiceOffer, wish: Wish, day: date) -> DayAvailability:
     if closing is not None:
         detail = closing.holiday if closing.code == "holiday" else closing.text
         return DayAvailability(day, reason=closing.code, detail=detail or "")
-    if open_windows(day, offer.timeslots, offer.closures, offer.open_holidays):
+    if open_windows(
+        day, offer.timeslots, offer.closures, offer.open_holidays, offer.ways
+    ):
         return DayAvailability(day, reason="not_offered")
-    covered = open_windows(day, offer.timeslots, (), offer.open_holidays)
+    covered = open_windows(day, offer.timeslots, (), offer.open_holidays, offer.ways)
     for closure in offer.closures if covered else ():
-        if closure.first <= day <= closure.last:
+        if not closure.desks and closes_on(closure, day):
             return DayAvailability(day, reason="closure", detail=closure.reason)
     return DayAvailability(day, reason="closed")
 

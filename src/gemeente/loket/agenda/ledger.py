@@ -6,6 +6,7 @@ copies or loses nothing.
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
+from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
@@ -64,6 +65,16 @@ class Numbers(Persistent):
         return self.given[timeslot]
 
 
+# what later versions added: attribute → how it is made
+PARTS: dict[str, Callable[[], Any]] = {
+    "blocks": Spread,  # number → Block
+    "history": OOBTree,  # service → IOBTree(ordinal of the date → StoredOffer)
+    "asked": Spread,  # number → POSIX seconds: its citizen was asked to choose anew
+    "waiting": Spread,  # number → Waiting: its citizen would rather come earlier
+    "audit": OOBTree,  # who saw whose data (agenda.audit)
+}
+
+
 class Ledger(Persistent):
     """What is booked. Reading writes nothing; ``agenda.booking`` is who changes it."""
 
@@ -76,6 +87,13 @@ class Ledger(Persistent):
         self.emails = Spread()  # keyed hash → numbers of appointments
         self.holders = Spread()  # keyed hash → expiry times of holds
         self.answers = Replies()  # day and keyed hash → what was answered
+        self.complete()
+
+    def complete(self) -> None:
+        """Adds what an older ledger lacks."""
+        for name, made in PARTS.items():
+            if not hasattr(self, name):
+                setattr(self, name, made())
 
     # offers
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import WayRule
+from gemeente.loket.hours.values import restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class ProductRule:
     maximum: int = 1  # quantity
     channels: frozenset[str] = frozenset({"desk"})
 
+    __setstate__ = restored
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceOffer:
@@ -29,6 +33,8 @@ class ServiceOffer:
     midnight), ``hold_minutes``, ``cooling_off``. Days: ``horizon`` (today + horizon is
     the last bookable day). ``open_holidays`` holds the ids (``hours.holidays``) of the
     public holidays on which the service is open. ``locations`` in the editor's order.
+    ``travel`` is the minutes on the way before and after a visit at home; ``ways`` how
+    the service works from which date on (``hours.ways``).
     """
 
     service: str
@@ -46,6 +52,10 @@ class ServiceOffer:
     cooling_off: int = 0
     per_email: int = 2  # open appointments per e-mail and product
     holds_per_address: int = 20
+    travel: int = 0
+    ways: tuple[WayRule, ...] = ()
+
+    __setstate__ = restored
 
     def product(self, uid: str) -> ProductRule | None:
         """The rule of the product with that uid, None where it is not offered here."""

@@ -17,12 +17,19 @@ from functools import lru_cache
 from gemeente.loket.hours.rrule_text import InvalidRule
 from gemeente.loket.hours.rrule_text import read
 from gemeente.loket.hours.rrule_text import Repetition
+from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
 from itertools import islice
 from itertools import takewhile
 
 
-__all__ = ("InvalidRule", "check_recurrence", "occurrences", "occurs_on")
+__all__ = (
+    "InvalidRule",
+    "check_recurrence",
+    "closes_on",
+    "occurrences",
+    "occurs_on",
+)
 
 # dateutil looks for the next date up to the year 9999. The calendar repeats itself every
 # 400 years, so we let it work near that end: a rule that never occurs (30 February) then
@@ -40,6 +47,15 @@ def occurs_on(rule: TimeSlotRule, day: date) -> bool:
     if not rule.recurrence:
         return day == rule.first
     return day in _dates_of_year(rule.first, rule.recurrence, day.year)
+
+
+def closes_on(closure: ClosureRule, day: date) -> bool:
+    """Whether the closure, or the block, holds on that day."""
+    if day < closure.first or (closure.last is not None and day > closure.last):
+        return False
+    if not closure.recurrence:
+        return True
+    return day in _dates_of_year(closure.first, closure.recurrence, day.year)
 
 
 def occurrences(rule: TimeSlotRule, first: date, last: date) -> tuple[date, ...]:

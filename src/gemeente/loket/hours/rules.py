@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from gemeente.loket.hours.values import restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,9 @@ class TimeSlotRule:
     may occur. ``recurrence`` is RFC 5545 text (RRULE, EXDATE, RDATE lines), empty for a
     one-off. ``number`` is unique within the service and never given out again: the lines
     of a time slot are ``number * LINES + 0 … capacity - 1``.
+
+    The last ``held_back`` of its lines are kept from citizens until ``release_days``
+    days before, at ``release_at`` on the clock (minutes).
     """
 
     uid: str
@@ -30,6 +34,11 @@ class TimeSlotRule:
     by_appointment: bool = True  # False: walk-in
     staff_only: bool = False
     on_closing_days: bool = False  # honoured for a one-off only
+    held_back: int = 0
+    release_days: int = 1
+    release_at: int = 0
+
+    __setstate__ = restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +48,31 @@ class ClosureRule:
     ``opens_again`` and ``closes`` are minutes since local midnight: closed from
     ``closes`` until ``opens_again``; whole days are 0 and 1440. ``first`` and ``last``
     are both included. ``location`` is empty where it holds for every location.
+
+    With a ``recurrence`` (RFC 5545 text) it closes on the single days on which that
+    occurs, from ``first`` to ``last`` (without end where ``last`` is None). With
+    ``desks`` it takes so many desks and closes nothing: a block, as for a team meeting.
     """
 
     uid: str
     first: date
-    last: date
+    last: date | None
     closes: int = 0
     opens_again: int = 1440
     location: str = ""
     reason: str = ""
+    recurrence: str = ""
+    desks: int = 0  # 0: all of them, it is closed
+
+    __setstate__ = restored
+
+
+@dataclass(frozen=True, slots=True)
+class WayRule:
+    """How a service works from a date on: walk_in, mixed or appointment (only)."""
+
+    first: date
+    way: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from gemeente.loket.hours.holidays import holiday_ids
+from gemeente.loket.hours.recurrence import closes_on
 from gemeente.loket.hours.recurrence import occurs_on
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import WayRule
 from gemeente.loket.hours.rules import Window
+from gemeente.loket.hours.ways import opens_in
+from gemeente.loket.hours.ways import way_on
 
 
 MIDNIGHT = 1440  # the end of the day, in minutes
@@ -33,18 +37,24 @@ def open_windows(
     timeslots: Iterable[TimeSlotRule],
     closures: Iterable[ClosureRule],
     open_holidays: Collection[str],
+    ways: Collection[WayRule] = (),
 ) -> tuple[Window, ...]:
     """The open windows of a day, in order of opening and then of the time slot's number.
 
     ``open_holidays`` holds the ids of the public holidays that do not close. On a day
     that is closed nothing opens but a one-off that says so; closed hours cut pieces out
-    of a window, whose grid stays anchored where the time slot begins.
+    of a window, whose grid stays anchored where the time slot begins. What takes only
+    some of the desks (a block) closes nothing. ``ways`` is how the service works from
+    which date on: time slots of another kind do not open.
     """
-    occurring = [rule for rule in timeslots if occurs_on(rule, day)]
+    way = way_on(ways, day)
+    occurring = [
+        rule for rule in timeslots if opens_in(way, rule) and occurs_on(rule, day)
+    ]
     if not occurring:
         return ()
     holiday = _closing_holiday(day, open_holidays)
-    closed = [one for one in closures if one.first <= day <= one.last]
+    closed = [one for one in closures if not one.desks and closes_on(one, day)]
     windows = [
         window
         for rule in occurring
@@ -68,9 +78,10 @@ def closing_reason(
         return ClosingReason("holiday", holiday=holiday)
     for closure in closures:
         if (
-            closure.first <= day <= closure.last
+            not closure.desks
             and closure.location in ("", location)
             and _is_whole_day(closure)
+            and closes_on(closure, day)
         ):
             return ClosingReason("closure", text=closure.reason)
     return None

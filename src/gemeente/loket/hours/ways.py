@@ -1,0 +1,37 @@
+"""How a service works from a date on: walk-in only, mixed, or by appointment only."""
+
+from collections.abc import Iterable
+from datetime import date
+from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import WayRule
+
+
+WALK_IN = "walk_in"
+MIXED = "mixed"
+APPOINTMENT = "appointment"
+WAYS = (WALK_IN, MIXED, APPOINTMENT)
+
+
+def way_on(ways: Iterable[WayRule], day: date) -> str:
+    """How it works on that day; mixed before the first date that is known."""
+    begun = [one for one in ways if one.first <= day]
+    return max(begun, key=lambda one: one.first).way if begun else MIXED
+
+
+def next_way(ways: Iterable[WayRule], day: date) -> WayRule | None:
+    """The first change after that day, None where none is planned.
+
+    A later date with the same way is no change.
+    """
+    way = way_on(ways, day)
+    for one in sorted(ways, key=lambda one: one.first):
+        if one.first > day and one.way != way:
+            return one
+    return None
+
+
+def opens_in(way: str, rule: TimeSlotRule) -> bool:
+    """Whether a time slot opens where the service works that way."""
+    if way == MIXED:
+        return True
+    return rule.by_appointment == (way == APPOINTMENT)
