@@ -5,8 +5,7 @@ from datetime import date
 from datetime import datetime
 from datetime import UTC
 from gemeente.loket.agenda.citizen import Citizen
-from persistent import Persistent
-from typing import Any
+from gemeente.loket.agenda.memory import Record
 
 
 BOOKED = "booked"
@@ -40,22 +39,6 @@ def number_of(code: str) -> int | None:
     return number
 
 
-class Record(Persistent):
-    """A persistent object stored as a tuple of its ``FIELDS``, without their names.
-
-    A later version may add fields at the end: what an older record lacks, the class
-    attribute of that name gives.
-    """
-
-    FIELDS: tuple[str, ...] = ()
-
-    def __getstate__(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, field) for field in self.FIELDS)
-
-    def __setstate__(self, state: tuple[Any, ...]) -> None:
-        super().__setstate__(dict(zip(self.FIELDS, state, strict=False)))
-
-
 class Person(Record):
     """Who comes. Personal data lives here and nowhere else."""
 
@@ -74,7 +57,8 @@ class Appointment(Record):
 
     ``day`` and ``minute`` are the start on the local wall clock; ``revision`` is the
     SEQUENCE of iCalendar; ``reminded`` is the start for which a reminder was sent.
-    ``via`` is how it was booked: online, phone or desk.
+    ``via`` is how it was booked: online, phone or desk; ``reason`` why it was forced
+    outside what is open; ``clerk`` the id of the user whose appointment it is.
     """
 
     FIELDS = (
@@ -98,6 +82,8 @@ class Appointment(Record):
         "reminded",
         "tokens",
         "cancelled_by",
+        "reason",
+        "clerk",
     )
 
     status = BOOKED
@@ -105,6 +91,8 @@ class Appointment(Record):
     reminded: int | None = None
     tokens: tuple[bytes, ...] = ()
     cancelled_by = ""
+    reason = ""
+    clerk = ""
 
     def __init__(
         self,

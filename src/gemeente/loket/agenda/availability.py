@@ -27,6 +27,7 @@ from gemeente.loket.agenda.lines import serving_lines
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import minutes
+from gemeente.loket.agenda.wish import travel_cells
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.hours.clock import instant
@@ -51,7 +52,8 @@ class DayAvailability:
 
     Reasons: not_published, past, too_soon, too_late, holiday, closure, closed (no time
     slot opens that day), not_offered (nothing open for these products, this channel or
-    location), full. ``detail`` is the holiday's id or the closure's text.
+    location), not_released (what is free is kept for later), full. ``detail`` is the
+    holiday's id, the closure's text, or the instant (ISO 8601) of the release.
     """
 
     date: date
@@ -107,16 +109,43 @@ def free_day(
     if not serving:
         return _closed(offer, wish, day)
     taken = taken_cells(claimed, lines, offer)
+    travel = travel_cells(offer, wish)
     possible = [
-        starts(line.open & ~taken.get(line.number, 0), length) & line.grid
+        visit_starts(line.open & ~taken.get(line.number, 0), length, travel) & line.grid
         for line in serving
     ]
     after = possible_starts(offer, day, length, earliest(offer, wish, now))
-    slots = _slots(offer, day, [mask & after for mask in possible])
+    stamp = float("inf") if wish.staff else now.timestamp()
+    had = [
+        mask & after
+        for line, mask in zip(serving, possible, strict=True)
+        if line.released <= stamp
+    ]
+    slots = _slots(offer, day, had)
     if slots:
         return DayAvailability(day, slots)
+    later = [
+        line.released
+        for line, mask in zip(serving, possible, strict=True)
+        if line.released > stamp and mask & after
+    ]
+    if later:
+        return _not_released(offer, day, min(later))
     soon = any(possible) and "too_soon"
     return DayAvailability(day, reason=soon or "full")
+
+
+def _not_released(offer: ServiceOffer, day: date, stamp: float) -> DayAvailability:
+    at = datetime.fromtimestamp(stamp, ZoneInfo(offer.timezone))
+    return DayAvailability(day, reason="not_released", detail=at.isoformat())
+
+
+def visit_starts(free: int, length: int, travel: int) -> int:
+    """The cells at which a visit of ``length`` cells can begin on the free cells.
+
+    With so many cells of travel before and after it, which have to be free as well.
+    """
+    return starts(free, length + 2 * travel) << travel
 
 
 def _outside(offer: ServiceOffer, wish: Wish, day: date, now: datetime) -> str | None:
@@ -221,25 +250,41 @@ def check_start(
 ) -> tuple[int, int]:
     """The first cell and the number of cells of an appointment that may start there.
 
-    Whether the cells are free is not asked. Raises InvalidWish: what ``minutes`` raises,
-    service_closed, start_too_soon (earliest), start_too_late (latest), start_off_grid.
+    Whether the cells are free is not asked; travel is not counted in, but has to fit.
+    Raises InvalidWish: what ``minutes`` raises, service_closed, start_too_soon
+    (earliest), start_too_late (latest), start_off_grid, start_not_released (opens).
     """
     length = cells(minutes(offer, wish))
     day, minute = wall_clock(start, offer.timezone)
     if not offer.published:
         raise InvalidWish("service_closed", field="start")
     _check_limits(offer, wish, day, start, now)
-    serving = serving_lines(offer, wish, lines)
     cell = minute // CELL
-    exact = minute % CELL == 0 and instant(day, minute, offer.timezone) == start
-    if not any(starts(line.open, length) >> cell & 1 for line in serving):
+    travel = travel_cells(offer, wish)
+    opened = [
+        line
+        for line in serving_lines(offer, wish, lines)
+        if visit_starts(line.open, length, travel) >> cell & 1
+    ]
+    if not opened:
         raise InvalidWish("service_closed", field="start")
-    fits = any(starts(line.open, length) & line.grid & 1 << cell for line in serving)
-    if not (exact and fits):
+    exact = minute % CELL == 0 and instant(day, minute, offer.timezone) == start
+    fitting = [line for line in opened if line.grid >> cell & 1]
+    if not (exact and fitting):
         raise InvalidWish("start_off_grid", field="start")
+    _check_released(offer, wish, fitting, now)
     if not possible_starts(offer, day, length, earliest(offer, wish, now)) >> cell & 1:
         raise InvalidWish("service_closed", field="start")
     return cell, length
+
+
+def _check_released(
+    offer: ServiceOffer, wish: Wish, lines: list[Line], now: datetime
+) -> None:
+    released = min(line.released for line in lines)
+    if not wish.staff and released > now.timestamp():
+        opens = datetime.fromtimestamp(released, ZoneInfo(offer.timezone))
+        raise InvalidWish("start_not_released", field="start", opens=opens)
 
 
 def _check_limits(

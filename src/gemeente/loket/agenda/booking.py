@@ -1,25 +1,33 @@
-"""The one door through which an agenda changes: hold, confirm, book, move, cancel.
+"""The one door through which an agenda changes: hold, confirm, book, move, cancel …
 
-Every argument is plain; ``start`` and ``now`` are aware. Each change goes through
-``DayAgenda.put``, guards the offer it was judged by with ``readCurrent``, and is
-announced with an event. Nothing here has an effect outside the transaction.
+Every argument is plain; ``start`` and ``now`` are aware. Each claim goes through
+``DayAgenda.put`` and guards the offer it was judged by with ``readCurrent``; each change
+of an appointment goes through ``transitions.check_change``. Both are announced with an
+event. Nothing here has an effect outside the transaction.
+
+Places that are kept for a while are in ``holding``, what becomes of an appointment in
+``changing``; this module makes appointments and names the rest.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from gemeente.loket.agenda import events
 from gemeente.loket.agenda.appointment import Appointment
-from gemeente.loket.agenda.appointment import BOOKED
-from gemeente.loket.agenda.appointment import CANCELLED
 from gemeente.loket.agenda.appointment import Person
-from gemeente.loket.agenda.cells import CELL
+from gemeente.loket.agenda.changing import assign
+from gemeente.loket.agenda.changing import cancel
+from gemeente.loket.agenda.changing import finish
+from gemeente.loket.agenda.changing import move
+from gemeente.loket.agenda.changing import reopen
 from gemeente.loket.agenda.citizen import Citizen
+from gemeente.loket.agenda.forcing import find_extra
+from gemeente.loket.agenda.holding import hold
+from gemeente.loket.agenda.holding import read_hold
+from gemeente.loket.agenda.holding import release
 from gemeente.loket.agenda.holds import Hold
 from gemeente.loket.agenda.holds import parse_hold
-from gemeente.loket.agenda.holds import signed
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.limits import check_email
-from gemeente.loket.agenda.limits import count_hold
 from gemeente.loket.agenda.limits import note_email
 from gemeente.loket.agenda.limits import uncount_hold
 from gemeente.loket.agenda.placing import find_place
@@ -31,8 +39,8 @@ from gemeente.loket.agenda.tokens import derive_token
 from gemeente.loket.agenda.tokens import issue_token
 from gemeente.loket.agenda.tokens import token_from
 from gemeente.loket.agenda.wish import Wish
-from gemeente.loket.errors import HoldGone
-from gemeente.loket.errors import NotAllowed
+from gemeente.loket.errors import InvalidWish
+from zoneinfo import ZoneInfo
 from zope.event import notify
 import uuid
 
@@ -40,16 +48,20 @@ import uuid
 __all__ = [
     "Booked",
     "Hold",
+    "assign",
     "book",
     "booked_from",
     "by_token",
     "cancel",
     "confirm",
+    "finish",
+    "force",
     "hold",
     "issue_token",
     "move",
     "read_hold",
     "release",
+    "reopen",
 ]
 
 
@@ -59,84 +71,6 @@ class Booked:
 
     appointment: Appointment
     token: str
-
-
-def hold(
-    ledger: Ledger,
-    service: str,
-    wish: Wish,
-    start: datetime,
-    now: datetime,
-    holder: str = "",
-    replaces: str = "",
-) -> Hold:
-    """Keeps a place for the minutes that the service allows.
-
-    ``holder`` is who asks (an address), whose holds are capped; ``replaces`` the token of
-    an earlier hold of the same session, which is released. Raises what ``check_start``
-    raises, SlotTaken, LimitReached.
-    """
-    offer = guarded_offer(ledger, service)
-    if replaces:
-        _forget(ledger, replaces, now)
-    number = ledger.new_number()
-    place = find_place(ledger, offer, wish, start, now, number)
-    expires = int(now.timestamp()) + offer.hold_minutes * 60
-    limit = 0 if wish.staff else offer.holds_per_address
-    key = count_hold(ledger, holder, expires, now, limit)
-    lay(ledger, service, place, number, expires, now)
-    token = signed(
-        ledger,
-        number=number,
-        service=service,
-        products=wish.products,
-        channel=wish.channel,
-        asked=wish.location,
-        staff=wish.staff,
-        line=place.line.number,
-        cell=place.cell,
-        cells=place.cells,
-        location=place.line.rule.location,
-        start=int(start.timestamp()),
-        expires=expires,
-        zone=offer.timezone,
-        holder=key,
-    )
-    return parse_hold(ledger, token)
-
-
-def read_hold(ledger: Ledger, token: str, now: datetime) -> Hold:
-    """The hold behind a token.
-
-    Raises HoldGone: hold_unknown (forged or released), hold_expired, hold_used (it is an
-    appointment by now).
-    """
-    kept = parse_hold(ledger, token)
-    if kept.number in ledger.booked:
-        raise HoldGone("hold_used")
-    if kept.expires <= now:
-        raise HoldGone("hold_expired")
-    agenda = ledger.day(kept.service, kept.start.date())
-    if agenda is None or kept.number not in agenda.claims:
-        raise HoldGone("hold_unknown")
-    return kept
-
-
-def release(ledger: Ledger, token: str, now: datetime) -> None:
-    """Frees the place of a hold; raises HoldGone as ``read_hold`` does."""
-    kept = read_hold(ledger, token, now)
-    ledger.day_for_writing(kept.service, kept.start.date()).drop(
-        kept.number, now.timestamp()
-    )
-    uncount_hold(ledger, kept)
-
-
-def _forget(ledger: Ledger, token: str, now: datetime) -> None:
-    """Releases a hold that may be gone already: the browser's cookie outlives it."""
-    try:
-        release(ledger, token, now)
-    except HoldGone:
-        return
 
 
 def confirm(
@@ -156,7 +90,7 @@ def confirm(
     agenda.put(kept.number, claim, now.timestamp())
     uncount_hold(ledger, kept)
     appointment = _new(kept.number, kept.service, kept.wish, citizen, now, via)
-    appointment.place(kept.line, kept.location, kept.start, kept.cells * CELL)
+    appointment.place(kept.line, kept.location, kept.start, kept.minutes)
     return _enter(ledger, appointment, now, seed=token)
 
 
@@ -177,80 +111,51 @@ def book(
     now: datetime,
     via: str = "online",
     seed: str = "",
+    line: int | None = None,
 ) -> Booked:
     """Books at once, without a hold; with a ``seed`` the link's token follows from it.
 
-    Raises what ``check_start`` raises, SlotTaken, LimitReached.
+    ``line`` is the number of the only line that will do. Raises what ``check_start`` raises, SlotTaken, LimitReached.
     """
     offer = guarded_offer(ledger, service)
     if not wish.staff:
         check_email(ledger, offer, wish, citizen, now)
     number = ledger.new_number()
-    place = find_place(ledger, offer, wish, start, now, number)
+    place = find_place(ledger, offer, wish, start, now, number, line=line)
     lay(ledger, service, place, number, None, now)
     appointment = _new(number, service, wish, citizen, now, via)
     settle(appointment, place, offer, start)
     return _enter(ledger, appointment, now, seed)
 
 
-def move(
+def force(
     ledger: Ledger,
-    appointment: Appointment,
+    service: str,
+    wish: Wish,
     start: datetime,
+    location: str,
+    citizen: Citizen,
     now: datetime,
-    location: str | None = None,
-    staff: bool = False,
-    token: str = "",
-) -> Appointment:
-    """Moves it to another time, and to another location where one is given.
+    reason: str,
+    via: str = "desk",
+) -> Booked:
+    """Books on an extra line, whatever is open or taken: for a planner with a reason.
 
-    Its own cells do not block. Moving to where it is changes nothing. Raises NotAllowed
-    (appointment_cancelled, appointment_over), what ``check_start`` raises, SlotTaken.
+    Raises InvalidWish: what ``wish.minutes`` raises, reason_missing, start_invalid,
+    start_too_soon (earliest), location_unknown.
     """
-    check_open(appointment, now)
-    location = location or appointment.location
-    if start == appointment.start and location == appointment.location:
-        return appointment
-    offer = guarded_offer(ledger, appointment.service)
-    wish = Wish(appointment.products, appointment.channel, location, staff)
-    place = find_place(ledger, offer, wish, start, now, appointment.number, appointment)
-    previous, old_day = appointment.start, appointment.day
-    lay(ledger, appointment.service, place, appointment.number, None, now)
-    if old_day != place.day:
-        old = ledger.day_for_writing(appointment.service, old_day)
-        old.drop(appointment.number, now.timestamp())
-    settle(appointment, place, offer, start)
-    appointment.touch(now)
-    notify(events.AppointmentMoved(appointment, previous, token))
-    return appointment
-
-
-def cancel(
-    ledger: Ledger, appointment: Appointment, now: datetime, by: str = "citizen"
-) -> Appointment:
-    """Cancels it; the cells come free after the cooling-off time of the service.
-
-    Raises NotAllowed (appointment_cancelled, appointment_over).
-    """
-    check_open(appointment, now)
-    offer = ledger.offer(appointment.service)
-    stamp = now.timestamp()
-    cooling = offer.cooling_off * 60 if offer else 0
-    agenda = ledger.day_for_writing(appointment.service, appointment.day)
-    agenda.retire(appointment.number, stamp, stamp + cooling)
-    appointment.status = CANCELLED
-    appointment.cancelled_by = by
-    appointment.touch(now)
-    notify(events.AppointmentCancelled(appointment, by))
-    return appointment
-
-
-def check_open(appointment: Appointment, now: datetime) -> None:
-    """Raises NotAllowed where it cannot be changed: appointment_cancelled or _over."""
-    if appointment.status == CANCELLED:
-        raise NotAllowed("appointment_cancelled")
-    if appointment.status != BOOKED or appointment.start <= now:
-        raise NotAllowed("appointment_over")
+    if not reason.strip():
+        raise InvalidWish("reason_missing", field="reason")
+    offer = guarded_offer(ledger, service)
+    number = ledger.new_number()
+    extra = find_extra(ledger, offer, wish, start, location, now)
+    agenda = ledger.day_for_writing(service, extra.day)
+    agenda.put(number, (extra.number, extra.cell, extra.cells, None), now.timestamp())
+    appointment = _new(number, service, wish, citizen, now, via)
+    local = start.astimezone(ZoneInfo(offer.timezone))
+    appointment.place(extra.number, location, local, extra.minutes)
+    appointment.reason = reason.strip()
+    return _enter(ledger, appointment, now, seed="")
 
 
 def _new(

@@ -23,6 +23,14 @@ class AppointmentMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentFinished:
+    """It is done, a no-show, or neither again; ``previous`` is the status it had."""
+
+    appointment: Appointment
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentCancelled:
     """It was cancelled, ``by`` citizen or staff."""
 

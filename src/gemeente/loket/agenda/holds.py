@@ -32,6 +32,7 @@ class Hold:
     start: datetime
     expires: datetime
     holder: int
+    travel: int = 0  # cells before and after, of a visit at home
 
     @property
     def code(self) -> str:
@@ -41,7 +42,12 @@ class Hold:
     @property
     def end(self) -> datetime:
         """Exclusive."""
-        return self.start + timedelta(minutes=self.cells * CELL)
+        return self.start + timedelta(minutes=self.minutes)
+
+    @property
+    def minutes(self) -> int:
+        """How long the appointment itself takes."""
+        return (self.cells - 2 * self.travel) * CELL
 
 
 def signed(ledger: Ledger, **parts: object) -> str:
@@ -77,6 +83,7 @@ def _hold(token: str, parts: dict) -> Hold:
         start=datetime.fromtimestamp(parts["start"], zone),
         expires=datetime.fromtimestamp(parts["expires"], zone),
         holder=parts["holder"],
+        travel=parts.get("travel", 0),
     )
 
 

@@ -51,6 +51,13 @@ class StoredOffer(Remembering):
             cache[day] = lines_of_day(self.offer, day)
         return cache[day]
 
+    def released(self, day: date, now: datetime) -> int:
+        """How many of that day's lines that were held back are released by then."""
+        if not any(rule.held_back for rule in self.offer.timeslots):
+            return 0
+        stamp = now.timestamp()
+        return sum(0 < line.released <= stamp for line in self.lines(day))
+
 
 class Numbers(Persistent):
     """The numbers of a service's time slots; one that was given out stays so."""
@@ -205,8 +212,10 @@ class Ledger(Persistent):
         return given == appointment.line // LINES
 
     def new_number(self) -> int:
-        """A random number that no appointment has."""
-        while (number := secrets.randbelow(CODES)) in self.booked:
+        """A random number that no appointment and no block has."""
+        while (number := secrets.randbelow(CODES)) in self.booked or (
+            number in self.blocks
+        ):
             pass
         return number
 

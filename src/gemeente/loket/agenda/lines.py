@@ -8,7 +8,10 @@ editor adds, reorders or removes.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
+from datetime import datetime
+from datetime import timedelta
 from gemeente.loket.agenda.cells import bits
 from gemeente.loket.agenda.cells import CELL
 from gemeente.loket.agenda.cells import runs
@@ -16,34 +19,56 @@ from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import offers_channel
 from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.hours.clock import instant
+from gemeente.loket.hours.recurrence import closes_on
 from gemeente.loket.hours.rules import TimeSlotRule
 from gemeente.loket.hours.rules import Window
 from gemeente.loket.hours.windows import open_windows
 
 
-LINES = 100  # line numbers per time slot
+LINES = 100  # line numbers per time slot; no time slot has number 0
+EXTRA = range(LINES)  # lines on which appointments are forced, outside what is open
 
 Claim = tuple[int, int, int, int | None]  # line, first cell, cells, expires
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of one day: masks of the cells that are open and of the possible starts."""
+    """One line of one day: masks of the cells that are open and of the possible starts.
+
+    A citizen has it only from the instant ``released`` on (POSIX seconds; 0: always).
+    """
 
     number: int
     rule: TimeSlotRule
     open: int
     grid: int
     breadth: int  # how many products it can serve
+    released: float = 0
+
+    @property
+    def held(self) -> bool:
+        """Whether it is kept from citizens for a while."""
+        return self.released > 0
 
 
 def serving_lines(
-    offer: ServiceOffer, wish: Wish, lines: tuple[Line, ...]
+    offer: ServiceOffer,
+    wish: Wish,
+    lines: tuple[Line, ...],
+    now: datetime | None = None,
 ) -> list[Line]:
-    """The lines that are open for all products, the channel and the location wished."""
+    """The lines that are open for all products, the channel and the location wished.
+
+    With ``now`` (aware) what is not released by then is left out for a citizen.
+    """
     if not offers_channel(offer, wish):
         return []
-    return [line for line in lines if _serves(line.rule, wish)]
+    serving = [line for line in lines if _serves(line.rule, wish)]
+    if now is None or wish.staff:
+        return serving
+    stamp = now.timestamp()
+    return [line for line in serving if line.released <= stamp]
 
 
 def _serves(rule: TimeSlotRule, wish: Wish) -> bool:
@@ -60,7 +85,9 @@ def _serves(rule: TimeSlotRule, wish: Wish) -> bool:
 
 def lines_of_day(offer: ServiceOffer, day: date) -> tuple[Line, ...]:
     """The lines on which appointments can be made that day, in order of number."""
-    windows = open_windows(day, offer.timeslots, offer.closures, offer.open_holidays)
+    windows = open_windows(
+        day, offer.timeslots, offer.closures, offer.open_holidays, offer.ways
+    )
     pieces: dict[TimeSlotRule, list[Window]] = {}
     for window in windows:
         if window.rule.by_appointment:
@@ -72,11 +99,48 @@ def lines_of_day(offer: ServiceOffer, day: date) -> tuple[Line, ...]:
             opened |= _open(part)
             grid |= _grid(part)
         breadth = len(rule.products) or len(offer.products)
+        released = _released(rule, day, offer.timezone)
+        at_once = rule.capacity - rule.held_back
         found += [
-            Line(rule.number * LINES + place, rule, opened, grid, breadth)
+            Line(
+                rule.number * LINES + place,
+                rule,
+                opened,
+                grid,
+                breadth,
+                0 if place < at_once else released,
+            )
             for place in range(rule.capacity)
         ]
-    return tuple(sorted(found, key=lambda line: line.number))
+    found.sort(key=lambda line: line.number)
+    return tuple(_without_blocks(found, offer, day))
+
+
+def _released(rule: TimeSlotRule, day: date, zone: str) -> float:
+    """When the held-back lines of that day are released, in POSIX seconds."""
+    if not rule.held_back:
+        return 0
+    eve = day - timedelta(days=rule.release_days)
+    at = instant(eve, rule.release_at, zone)
+    # in the gap of a spring night the clock jumps over the time: then at its end
+    return (at or instant(eve, rule.release_at + 60, zone)).timestamp()
+
+
+def _without_blocks(lines: list[Line], offer: ServiceOffer, day: date) -> list[Line]:
+    """Recurring blocks take desks of their location, the last lines first."""
+    for closure in offer.closures:
+        if not closure.desks or not closes_on(closure, day):
+            continue
+        first = closure.closes // CELL
+        cut = span(first, -(-closure.opens_again // CELL) - first)
+        left = closure.desks
+        for place in range(len(lines) - 1, -1, -1):
+            line = lines[place]
+            near = closure.location in ("", line.rule.location)
+            if left and near and line.open & cut:
+                lines[place] = replace(line, open=line.open & ~cut)
+                left -= 1
+    return lines
 
 
 def _open(window: Window) -> int:

@@ -1,4 +1,4 @@
-"""Persistent objects that keep in memory what was computed from them."""
+"""Persistent objects that remember what was computed from them, or are stored small."""
 
 from persistent import Persistent
 from typing import Any
@@ -24,3 +24,19 @@ class Remembering(Persistent):
     def forget(self) -> None:
         """It changed: nothing of what was computed holds any more."""
         self._v_memory = None
+
+
+class Record(Persistent):
+    """A persistent object stored as a tuple of its ``FIELDS``, without their names.
+
+    A later version may add fields at the end: what an older record lacks, the class
+    attribute of that name gives.
+    """
+
+    FIELDS: tuple[str, ...] = ()
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field) for field in self.FIELDS)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        super().__setstate__(dict(zip(self.FIELDS, state, strict=False)))

@@ -15,6 +15,7 @@ from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.search import claimed_cells
 from gemeente.loket.agenda.search import offer_of
+from gemeente.loket.agenda.wish import travel_cells
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import SlotTaken
 from gemeente.loket.hours.clock import wall_clock
@@ -23,12 +24,21 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an appointment can be laid: the line, the day and its cells."""
+    """Where an appointment can be laid: the line, the day and the cells it claims.
+
+    Of the cells the first and the last ``travel`` are on the way to a visit at home.
+    """
 
     line: Line
     day: date
     cell: int
     cells: int
+    travel: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """How long the appointment itself takes."""
+        return (self.cells - 2 * self.travel) * CELL
 
 
 def guarded_offer(ledger: Ledger, service: str) -> ServiceOffer:
@@ -48,23 +58,27 @@ def find_place(
     now: datetime,
     salt: int,
     own: Appointment | None = None,
+    line: int | None = None,
 ) -> Place:
     """A free place for the wish, the own cells of ``own`` counting as free.
 
-    ``salt`` spreads over equal lines. Raises what ``check_start`` raises, SlotTaken.
+    ``salt`` spreads over equal lines; ``line`` is the number of the only one that will
+    do. Raises what ``check_start`` raises, SlotTaken.
     """
     day, _minute = wall_clock(start, offer.timezone)
     lines = ledger.lines(offer.service, day)
-    cell, count = check_start(offer, wish, start, lines, now)
+    wanted = tuple(one for one in lines if line in (None, one.number))
+    cell, count = check_start(offer, wish, start, wanted, now)
+    travel = travel_cells(offer, wish)
     claimed = claimed_cells(ledger, offer.service, day, now, own)
     taken = taken_cells(claimed, lines, offer)
-    serving = (
-        line for line in serving_lines(offer, wish, lines) if line.grid >> cell & 1
-    )
-    line = pick_line(serving, taken, span(cell, count), salt)
-    if line is None:
+    serving = serving_lines(offer, wish, wanted, now)
+    on_grid = (one for one in serving if one.grid >> cell & 1)
+    first, count = cell - travel, count + 2 * travel
+    found = pick_line(on_grid, taken, span(first, count), salt)
+    if found is None:
         raise SlotTaken("slot_taken")
-    return Place(line, day, cell, count)
+    return Place(found, day, first, count, travel)
 
 
 def lay(
@@ -87,4 +101,4 @@ def settle(
     """Notes on the appointment where it now is; ``start`` is aware."""
     local = start.astimezone(ZoneInfo(offer.timezone))
     rule = place.line.rule
-    appointment.place(place.line.number, rule.location, local, place.cells * CELL)
+    appointment.place(place.line.number, rule.location, local, place.minutes)

@@ -85,10 +85,11 @@ def _day(
         return _computed(ledger, offer, wish, day, now, own)
     keeper = agenda or ledger.stored_offers[offer.service]
     memory = keeper.remembered()
-    known, found = memory.get((day, wish), (None, None))
+    released = ledger.stored_offers[offer.service].released(day, now)
+    known, found = memory.get((day, wish, released), (None, None))
     if known is not offer:
         found = _computed(ledger, offer, wish, day, now, own)
-        memory[day, wish] = (offer, found)
+        memory[day, wish, released] = (offer, found)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from gemeente.loket.agenda.cells import cells
 from gemeente.loket.agenda.offer import ProductRule
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.errors import InvalidWish
@@ -43,6 +44,11 @@ def minutes(offer: ServiceOffer, wish: Wish) -> int:
         _checked_rule(offer, uid, quantity)
         quantities[uid] += quantity
     return sum(_minutes_of(offer, uid, count) for uid, count in quantities.items())
+
+
+def travel_cells(offer: ServiceOffer, wish: Wish) -> int:
+    """How many cells somebody is on the way, before and again after a visit at home."""
+    return cells(offer.travel) if wish.channel == "home" else 0
 
 
 def offers_channel(offer: ServiceOffer, wish: Wish) -> bool:
