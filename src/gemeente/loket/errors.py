@@ -24,7 +24,8 @@ class InvalidWish(LoketError):
     quantity_invalid (maximum), channel_unknown, location_unknown, start_invalid,
     start_off_grid, start_too_soon (earliest), start_too_late (latest), service_closed,
     name_missing, name_too_long, email_invalid, phone_invalid, contact_missing,
-    answer_missing, answer_invalid, text_invalid, national_number (field).
+    answer_missing, answer_invalid, text_invalid, national_number (field),
+    start_not_released (opens), reason_missing, length_invalid, line_unknown.
     """
 
 
@@ -41,11 +42,15 @@ class LimitReached(LoketError):
 
 
 class NotThere(LoketError):
-    """Codes: appointment_unknown, service_unknown."""
+    """Codes: appointment_unknown, service_unknown, block_unknown."""
 
 
 class NotAllowed(LoketError):
-    """The state forbids it. Codes: appointment_cancelled, appointment_over."""
+    """The state forbids it.
+
+    Codes: appointment_cancelled, appointment_over, appointment_not_begun,
+    appointment_open.
+    """
 
 
 class InvalidFields(LoketError):

@@ -27,6 +27,10 @@ MESSAGES = {
     ),
     "start_too_soon": _("This is too soon. Choose a time from ${earliest} on."),
     "start_too_late": _("This cannot be booked yet. Choose a day up to ${latest}."),
+    "start_not_released": _("This time can be booked from ${opens} on."),
+    "reason_missing": _("Fill in a reason."),
+    "length_invalid": _("Choose a length that ends on the same day."),
+    "line_unknown": _("This desk is not open that day. Choose another place."),
     "service_closed": _("The service is closed then. Choose another time."),
     # who comes
     "name_missing": _("Fill in your name."),
@@ -55,6 +59,9 @@ MESSAGES = {
     "appointment_unknown": _("We do not find this appointment. Check the link."),
     "service_unknown": _("We do not find this service. Choose another one."),
     "appointment_cancelled": _("This appointment was cancelled. Make a new one."),
+    "appointment_not_begun": _("This appointment has not begun yet."),
+    "appointment_open": _("This appointment is still to come."),
+    "block_unknown": _("This block is not there any more."),
     "appointment_over": _("This appointment is over and cannot be changed."),
     # what a program sends
     "body_invalid": _("The request has no JSON object. Send one."),

@@ -16,12 +16,14 @@ from gemeente.loket.agenda.appointment import number_of
 from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
-from gemeente.loket.agenda.lines import lines_of_day
-from gemeente.loket.agenda.memory import Remembering
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.replies import Replies
 from gemeente.loket.agenda.spread import Spread
+from gemeente.loket.agenda.stored import Numbers
+from gemeente.loket.agenda.stored import OfferHistory
+from gemeente.loket.agenda.stored import StoredOffer
 from persistent import Persistent
+from types import MappingProxyType
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -33,49 +35,10 @@ import secrets
 LEDGER_KEY = "gemeente.loket.ledger"
 
 
-class StoredOffer(Remembering):
-    """A service's offer, and in memory what was computed from it.
-
-    A new offer, also one that another process saved, makes ZODB drop what is in memory.
-    """
-
-    def __init__(self, offer: ServiceOffer) -> None:
-        self.offer = offer
-
-    def lines(self, day: date) -> tuple[Line, ...]:
-        """The lines of that day; computed once per connection."""
-        cache = getattr(self, "_v_lines", None)
-        if cache is None:
-            cache = self._v_lines = {}
-        if day not in cache:
-            cache[day] = lines_of_day(self.offer, day)
-        return cache[day]
-
-    def released(self, day: date, now: datetime) -> int:
-        """How many of that day's lines that were held back are released by then."""
-        if not any(rule.held_back for rule in self.offer.timeslots):
-            return 0
-        stamp = now.timestamp()
-        return sum(0 < line.released <= stamp for line in self.lines(day))
-
-
-class Numbers(Persistent):
-    """The numbers of a service's time slots; one that was given out stays so."""
-
-    def __init__(self) -> None:
-        self.given: dict[str, int] = {}
-
-    def number(self, timeslot: str) -> int:
-        """Its number, a new one at the first call."""
-        if timeslot not in self.given:
-            self.given = {**self.given, timeslot: len(self.given) + 1}
-        return self.given[timeslot]
-
-
 # what later versions added: attribute → how it is made
 PARTS: dict[str, Callable[[], Any]] = {
     "blocks": Spread,  # number → Block
-    "history": OOBTree,  # service → IOBTree(ordinal of the date → StoredOffer)
+    "history": OOBTree,  # service → OfferHistory
     "asked": Spread,  # number → POSIX seconds: its citizen was asked to choose anew
     "waiting": Spread,  # number → Waiting: its citizen would rather come earlier
     "audit": OOBTree,  # who saw whose data (agenda.audit)
@@ -84,6 +47,9 @@ PARTS: dict[str, Callable[[], Any]] = {
 
 class Ledger(Persistent):
     """What is booked. Reading writes nothing; ``agenda.booking`` is who changes it."""
+
+    # of an older ledger, until the upgrade step completes it: nothing is there
+    blocks = history = asked = waiting = audit = MappingProxyType({})
 
     def __init__(self) -> None:
         self.secret = secrets.token_bytes(32)
@@ -98,8 +64,9 @@ class Ledger(Persistent):
 
     def complete(self) -> None:
         """Adds what an older ledger lacks."""
+        self._p_activate()
         for name, made in PARTS.items():
-            if not hasattr(self, name):
+            if name not in self.__dict__:
                 setattr(self, name, made())
 
     # offers
@@ -113,15 +80,27 @@ class Ledger(Persistent):
         """The offers of all services, in no order."""
         return (stored.offer for stored in self.stored_offers.values())
 
-    def keep_offer(self, offer: ServiceOffer) -> None:
-        """Keeps the newest snapshot of a service; the same again writes nothing."""
+    def offer_on(self, service: str, day: date) -> ServiceOffer | None:
+        """What was valid on a past day; the present offer from its first day on."""
+        history = self.history.get(service)
+        return history.on(day) if history else self.offer(service)
+
+    def keep_offer(self, offer: ServiceOffer, today: date | None = None) -> None:
+        """Keeps the newest snapshot of a service; the same again writes nothing.
+
+        With the local date the history notes from when on it is valid.
+        """
         stored = self.stored_offers.get(offer.service)
         if stored is None:
             self.stored_offers[offer.service] = StoredOffer(offer)
         elif stored.offer != offer:
-            stored.offer = offer
-            stored._v_lines = None
-            stored.forget()
+            stored.renew(offer)
+        elif offer.service in self.history:
+            return
+        if today is not None:
+            if offer.service not in self.history:
+                self.history[offer.service] = OfferHistory()
+            self.history[offer.service].keep(offer, today)
 
     def drop_offer(self, service: str) -> None:
         """Forgets the offer of a service that was removed; its agenda stays."""

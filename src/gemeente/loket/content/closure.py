@@ -2,9 +2,15 @@
 
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
+from gemeente.loket.content.recurrence import MONDAY
+from gemeente.loket.content.recurrence import RECURRENCE_MESSAGES
+from gemeente.loket.hours.recurrence import check_recurrence
+from gemeente.loket.hours.recurrence import InvalidRule
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.i18n import _
+from plone.autoform import directives
 from plone.dexterity.content import Item
+from plone.formwidget.recurrence.z3cform.widget import RecurrenceFieldWidget
 from plone.supermodel import model
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -48,6 +54,32 @@ class IClosure(model.Schema):
         required=False,
     )
 
+    directives.widget(
+        "recurrence",
+        RecurrenceFieldWidget,
+        start_field="first",
+        first_day=lambda: MONDAY,
+    )
+    recurrence = schema.Text(
+        title=_("Repeats"),
+        description=_(
+            "For example every second Tuesday, for a team meeting. The last day above "
+            "is then the end of the repetition."
+        ),
+        required=False,
+        default="",
+    )
+    desks = schema.Int(
+        title=_("Desks"),
+        description=_(
+            "Leave empty where it is closed. With a number, so many desks are not "
+            "there and the others stay open: for a team meeting or a training."
+        ),
+        required=False,
+        min=1,
+        max=99,
+    )
+
     @invariant
     def last_is_not_before_first(data: Any) -> None:
         """The period has a day."""
@@ -66,6 +98,18 @@ class IClosure(model.Schema):
                 _("It opens again before it closes: choose a later hour to open again.")
             )
 
+    @invariant
+    def recurrence_occurs(data: Any) -> None:
+        """There is at least one day."""
+        if not data.first or (data.last and data.last < data.first):
+            return  # another sentence says so
+        try:
+            check_recurrence(data.first, data.recurrence or "", data.last)
+        except InvalidRule as error:
+            raise Invalid(
+                RECURRENCE_MESSAGES.get(error.code, RECURRENCE_MESSAGES[""])
+            ) from error
+
 
 @implementer(IClosure)
 class Closure(Item):
@@ -76,9 +120,11 @@ class Closure(Item):
         return ClosureRule(
             uid=IUUID(self),
             first=self.first,
-            last=self.last or self.first,
+            last=self.last or (None if self.recurrence else self.first),
             closes=minutes_of(self.closes),
             opens_again=minutes_of(self.opens_again, DAY),
             location=location,
             reason=self.title,
+            recurrence=self.recurrence or "",
+            desks=self.desks or 0,
         )

@@ -4,6 +4,7 @@ A service's offer depends on its Loket, its own time slots and closures, the clo
 the Loket and of its locations, the products that name it, and the settings.
 """
 
+from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.offer import ServiceOffer
@@ -13,6 +14,7 @@ from gemeente.loket.content.catalogue import published
 from gemeente.loket.content.settings import release_minutes
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
+from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.hours.holidays import HOLIDAYS
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
@@ -25,7 +27,8 @@ def refresh(service: Any) -> None:
     loket = loket_of(service)
     if loket is not None:
         ledger = get_ledger()
-        ledger.keep_offer(make_offer(ledger, loket, service))
+        today, _minute = wall_clock(clock.now(), timezone())
+        ledger.keep_offer(make_offer(ledger, loket, service), today)
 
 
 def refresh_all(loket: Any) -> None:
@@ -54,11 +57,13 @@ def make_offer(ledger: Ledger, loket: Any, service: Any) -> ServiceOffer:
         open_holidays=frozenset(HOLIDAYS) - frozenset(site.holidays or ()),
         notice=site.notice if service.notice is None else service.notice,
         horizon=site.horizon if service.horizon is None else service.horizon,
-        release=release_minutes(),
+        release=release_minutes(service.release or site.release),
         hold_minutes=site.hold_minutes,
         cooling_off=site.cooling_off,
         per_email=site.per_email,
         holds_per_address=site.holds_per_address,
+        travel=service.travel or 0,
+        ways=service.way_rules(),
     )
 
 

@@ -178,9 +178,9 @@ def settings() -> Any:
     return getUtility(IRegistry).forInterface(ISettings, prefix=PREFIX, check=False)
 
 
-def release_minutes() -> int:
-    """Minutes after midnight at which the newest day can be booked."""
-    match = CLOCK.fullmatch(settings().release or "")
+def release_minutes(text: str | None) -> int:
+    """The minutes after midnight of a time of the day as editors type it."""
+    match = CLOCK.fullmatch(text or "")
     return 60 * int(match[1]) + int(match[2]) if match else 0
 
 

@@ -1,12 +1,15 @@
 """When how many desks are open, and for what."""
 
 from datetime import date
+from datetime import time
 from gemeente.loket.content.fields import CELL
 from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
 from gemeente.loket.content.fields import OfferedProducts
+from gemeente.loket.content.recurrence import MONDAY
+from gemeente.loket.content.recurrence import RECURRENCE_MESSAGES
 from gemeente.loket.content.vocabularies import service_of
 from gemeente.loket.hours.recurrence import check_recurrence
 from gemeente.loket.hours.recurrence import InvalidRule
@@ -26,7 +29,6 @@ from zope.interface import Invalid
 from zope.interface import invariant
 
 
-MONDAY = 1  # in the widget's counting, which begins with Sunday
 KINDS = choices(
     ("appointment", _("By appointment")),
     ("walk_in", _("Walk-in, without an appointment")),
@@ -35,18 +37,6 @@ AUDIENCES = choices(
     ("everyone", _("Everyone")),
     ("staff", _("Staff only: for appointments made by phone or at the desk")),
 )
-
-RECURRENCE_MESSAGES = {
-    "": _("The repetition cannot be read: choose it again."),
-    "recurrence_too_often": _(
-        "It is repeated too often: choose at most once a day, and leave out a very "
-        "long count."
-    ),
-    "recurrence_never": _(
-        "It never occurs between the first and the last day: choose other weekdays or "
-        "a later last day."
-    ),
-}
 
 
 def whole_cells(value: int) -> bool:
@@ -140,6 +130,35 @@ class ITimeSlot(model.Schema):
     kind = schema.Choice(title=_("Kind"), vocabulary=KINDS, default="appointment")
 
     model.fieldset(
+        "later",
+        label=_("Kept for later"),
+        description=_(
+            "Part of the desks can be kept from citizens until shortly before, for "
+            "example for appointments on the same day. Your own staff can always book."
+        ),
+        fields=["held_back", "release_days", "release_at"],
+    )
+    held_back = schema.Int(
+        title=_("Desks kept for later"),
+        description=_("For example: 1 of the 3 desks. With 0 nothing is kept."),
+        min=0,
+        max=99,
+        default=0,
+    )
+    release_days = schema.Int(
+        title=_("Released … days before"),
+        description=_("1 is the day before; 0 is the day itself."),
+        min=0,
+        max=60,
+        default=1,
+    )
+    release_at = Clock(
+        title=_("Released at"),
+        description=_("For example: 18:00, the evening before."),
+        default=time(18, 0),
+    )
+
+    model.fieldset(
         "what",
         label=_("For what and where"),
         fields=["location", "products", "channels", "audience"],
@@ -189,6 +208,18 @@ class ITimeSlot(model.Schema):
                     "It is open for ${length} minutes, shorter than one step of ${grid} "
                     "minutes: choose a smaller step or a later hour to close.",
                     mapping={"length": length, "grid": data.grid},
+                )
+            )
+
+    @invariant
+    def no_more_is_kept_than_there_is(data: Any) -> None:
+        """Desks that are not there cannot be kept."""
+        if (data.held_back or 0) > (data.capacity or 0):
+            raise Invalid(
+                _(
+                    "More desks are kept for later than there are: keep at most "
+                    "${capacity}.",
+                    mapping={"capacity": data.capacity},
                 )
             )
 
@@ -246,4 +277,7 @@ class TimeSlot(Item):
             by_appointment=self.kind == "appointment",
             staff_only=self.audience == "staff",
             on_closing_days=bool(self.on_closing_days),
+            held_back=self.held_back or 0,
+            release_days=self.release_days,
+            release_at=minutes_of(self.release_at),
         )

@@ -18,10 +18,8 @@ def test_the_settings_begin_with_their_defaults(portal):
     assert tuple(values.holidays) == HOLIDAYS
 
 
-def test_the_release_time_is_given_in_minutes(portal):
-    api.portal.set_registry_record("gemeente.loket.release", "8.15")
-
-    assert release_minutes() == 8 * 60 + 15
+def test_the_release_time_is_given_in_minutes():
+    assert release_minutes("8.15") == 8 * 60 + 15
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def timeslot(**changed):
         "opens": time(9),
         "closes": time(12),
         "grid": 15,
+        "capacity": 2,
+        "held_back": 0,
         "on_closing_days": False,
     }
     return SimpleNamespace(**{**values, **changed})
@@ -90,6 +92,7 @@ def test_a_usual_time_slot_is_accepted():
         ({"closes": time(9)}, "It closes before it opens"),
         ({"closes": time(9, 10)}, "shorter than one step"),
         ({"last": date(2026, 11, 1)}, "The last day is before the first"),
+        ({"held_back": 3}, "More desks are kept for later than there are"),
         ({"on_closing_days": True}, "A repeated time slot never opens"),
         (
             {"recurrence": "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"},
@@ -142,6 +145,7 @@ def closure(**changed):
         "last": None,
         "closes": None,
         "opens_again": None,
+        "recurrence": "",
     }
     return SimpleNamespace(**{**values, **changed})
 

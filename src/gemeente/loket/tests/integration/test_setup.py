@@ -26,10 +26,10 @@ def roles_of(portal, permission):
     return {row["name"] for row in rows if row["selected"]}
 
 
-def test_the_add_on_is_installed_at_version_1000(portal):
+def test_the_add_on_is_installed_at_version_1001(portal):
     tool = api.portal.get_tool("portal_setup")
 
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1000",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1001",)
 
 
 @pytest.mark.parametrize("name", TYPES)
