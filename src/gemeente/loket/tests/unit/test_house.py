@@ -27,10 +27,13 @@ EDGE = {"browser", "content", "ical", "jobs", "mail", "restapi"}
 PURE_AGENDA = (
     "answers",
     "availability",
+    "capacity",
     "cells",
     "citizen",
+    "fitting",
     "lines",
     "offer",
+    "reasons",
     "texts",
     "wish",
 )
