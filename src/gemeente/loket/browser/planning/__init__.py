@@ -1,0 +1,1 @@
+"""The planning board of the staff, and the dialogs that stand behind it."""
