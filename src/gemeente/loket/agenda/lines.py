@@ -122,7 +122,7 @@ def _released(rule: TimeSlotRule, day: date, zone: str) -> float:
         return 0
     eve = day - timedelta(days=rule.release_days)
     at = instant(eve, rule.release_at, zone)
-    # in the gap of a spring night the clock jumps over the time: then at its end
+    # in the gap of a spring night no clock shows that time: an hour later, then
     return (at or instant(eve, rule.release_at + 60, zone)).timestamp()
 
 

@@ -70,6 +70,7 @@ def change_status(
     Raises NotAllowed as ``check_change`` does.
     """
     check_change(appointment, action, now, staff)
-    previous, appointment.status = appointment.status, RESULTS[action]
+    previous = appointment.status
+    appointment.status = RESULTS[action]
     appointment.touch(now)
     return previous

@@ -81,8 +81,9 @@ def test_completing_adds_what_is_missing_and_keeps_what_is_there(old):
 
 
 def test_the_upgrade_step_starts_the_history(portal):
-    loket = api.content.create(portal, "Loket", title="Loket")
-    uid = IUUID(api.content.create(loket, "Service", title="Burgerzaken"))
+    with api.env.adopt_roles(["Manager"]):
+        loket = api.content.create(portal, "Loket", title="Loket")
+        uid = IUUID(api.content.create(loket, "Service", title="Burgerzaken"))
     ledger = get_ledger()
     del ledger.history
     ledger.drop_offer(uid)
