@@ -13,10 +13,20 @@ import logging
 logger = logging.getLogger(__name__)
 
 TYPES = ("Loket", "Location", "Service", "Product", "TimeSlot", "Closure")
-ROLES = ("Loket Receptionist", "Loket Clerk", "Loket Planner", "Loket Administrator")
+ROLES = (
+    "Loket Receptionist",
+    "Loket Clerk",
+    "Loket Planner",
+    "Loket Administrator",
+    "Loket Auditor",
+)
 PERMISSIONS = (
     "gemeente.loket: Book an appointment",
     "gemeente.loket: Manage appointments",
+    "gemeente.loket: Change appointments",
+    "gemeente.loket: Plan",
+    "gemeente.loket: Read the access log",
+    "gemeente.loket: Delegate roles of the counter",
     "gemeente.loket: Configure the counter",
     "gemeente.loket: Add products, services and time slots",
 )
