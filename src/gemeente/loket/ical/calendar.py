@@ -16,6 +16,11 @@ CANCEL = "CANCEL"
 
 def feed(entries: Iterable[Entry], name: str, timezone: str) -> bytes:
     """A calendar to subscribe to, without METHOD; valid without entries too."""
+    return feed_of(map(event_lines, entries), name, timezone)
+
+
+def feed_of(events: Iterable[list[str]], name: str, timezone: str) -> bytes:
+    """The same of events whose folded lines are written already."""
     header = [
         line("NAME", escape(name)),
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
@@ -23,12 +28,12 @@ def feed(entries: Iterable[Entry], name: str, timezone: str) -> bytes:
         f"X-WR-TIMEZONE:{timezone}",
         f"X-PUBLISHED-TTL:{REFRESH}",
     ]
-    return _calendar(header, entries, timezone)
+    return _calendar(header, events, timezone)
 
 
 def single(entry: Entry) -> bytes:
     """One entry to save or open, without METHOD."""
-    return _calendar([], [entry], entry.timezone)
+    return _calendar([], [event_lines(entry)], entry.timezone)
 
 
 def message(entry: Entry, method: str) -> bytes:
@@ -37,14 +42,14 @@ def message(entry: Entry, method: str) -> bytes:
     The entry needs an organizer and an attendee. The method has to be in the header of
     the MIME part as well.
     """
-    return _calendar([f"METHOD:{method}"], [entry], entry.timezone)
+    return _calendar([f"METHOD:{method}"], [event_lines(entry)], entry.timezone)
 
 
-def _calendar(header: list[str], entries: Iterable[Entry], timezone: str) -> bytes:
+def _calendar(header: list[str], events: Iterable[list[str]], timezone: str) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}"]
     lines += ["CALSCALE:GREGORIAN", *header]
     parts = ["\r\n".join(lines), "\r\n", vtimezone(timezone)]
-    for entry in entries:
-        parts += ["\r\n".join(event_lines(entry)), "\r\n"]
+    for lines in events:
+        parts += ["\r\n".join(lines), "\r\n"]
     parts.append("END:VCALENDAR\r\n")
     return "".join(parts).encode()
