@@ -8,7 +8,7 @@ SRC := src/gemeente/loket
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help build start demo test lint format bench clean
+.PHONY: help build start demo test node lint format bench clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -36,6 +36,10 @@ start: build ## The demo site on http://localhost:8080/gemeente/loket (PORT=… 
 
 test: build ## All tests
 	bin/pytest
+
+node: ## Node's judges of what we write, for the tests that use them
+	npm install --prefix var/node --no-audit --no-fund --no-save --silent \
+		opening_hours@3.15.0
 
 lint: build ## Style of Python, templates and ZCML
 	$(VENV)/bin/ruff check src setup.py
