@@ -4,6 +4,7 @@ from datetime import date
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.limits import forget_email
+from gemeente.loket.agenda.waiting import forget
 
 
 def erasable(ledger: Ledger, before: date) -> list[Appointment]:
@@ -25,6 +26,7 @@ def erasable(ledger: Ledger, before: date) -> list[Appointment]:
 
 
 def erase(ledger: Ledger, appointment: Appointment) -> None:
-    """Removes the person, and the number from what is counted for the e-mail."""
+    """Removes the person, what is waited for, and what is counted for the e-mail."""
     forget_email(ledger, appointment)
+    forget(ledger, appointment.number)
     appointment.person = None

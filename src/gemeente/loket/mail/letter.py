@@ -89,7 +89,7 @@ def citizen_letter(
         opening=words.say(opening),
         facts=_said(_facts(change, appointment, details, words), words),
         lists=tuple(lists),
-        closing=_closing(details, words),
+        closing=closing_lines(details, words),
         **_link(kind, details, token, words),
     )
 
@@ -139,12 +139,15 @@ def _facts(
         *facts,
         (_("What"), details.what),
         (_("Service"), details.service),
-        _place(appointment, details, words),
+        place_fact(appointment, details, words),
         (_("Code"), appointment.code),
     ]
 
 
-def _place(appointment: Appointment, details: Details, words: Words) -> tuple[Any, str]:
+def place_fact(
+    appointment: Appointment, details: Details, words: Words
+) -> tuple[Any, str]:
+    """Where or how it takes place, with its label."""
     if details.place:
         return _("Where"), details.place
     person = appointment.person
@@ -175,7 +178,8 @@ def _link(kind: str, details: Details, token: str, words: Words) -> dict[str, st
     }
 
 
-def _closing(details: Details, words: Words) -> tuple[str, ...]:
+def closing_lines(details: Details, words: Words) -> tuple[str, ...]:
+    """The service, and how to reach it."""
     reached = [text for text in (details.service_phone, details.service_email) if text]
     lines = [details.service] if details.service else []
     if reached:

@@ -58,7 +58,7 @@ def tell(change: Change, appointment: Appointment, token: str) -> None:
     if details.copy_to:
         words = Words(api.portal.get_default_language())
         text = letter.service_letter(change, appointment, details, words)
-        _post(text, appointment, details.copy_to, details)
+        post(text, appointment, details.copy_to, details)
 
 
 def _reachable(appointment: Appointment) -> bool:
@@ -75,7 +75,7 @@ def tell_citizen(
     calendar = None
     if change.kind != letter.REMINDER:
         calendar = (appointment, details, token, words.language)
-    return _post(text, appointment, person.email, details, calendar)
+    return post(text, appointment, person.email, details, calendar)
 
 
 def sender() -> Party:
@@ -87,13 +87,14 @@ def sender() -> Party:
     return Party(email or "", name or "")
 
 
-def _post(
+def post(
     text: letter.Letter,
     appointment: Appointment,
     recipient: str,
     details: Details,
     calendar: tuple[Appointment, Details, str, str] | None = None,
 ) -> Posting:
+    """Sends a letter about an appointment, with the calendar entry where there is one."""
     ours, code = sender(), appointment.code
     if not ours.email:
         logger.warning("No mail about %s: no address of a sender is set.", code)

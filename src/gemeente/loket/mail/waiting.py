@@ -1,0 +1,83 @@
+"""The mail that offers an earlier place to who waits for one."""
+
+from datetime import datetime
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.waiting import Waiting
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.i18n import _
+from gemeente.loket.ical.details import Details
+from gemeente.loket.ical.details import Finder
+from gemeente.loket.mail.letter import closing_lines
+from gemeente.loket.mail.letter import Letter
+from gemeente.loket.mail.letter import place_fact
+from gemeente.loket.mail.outbox import Posting
+from gemeente.loket.mail.post import post
+from gemeente.loket.mail.words import Words
+from plone import api
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+
+LAST = _("This is the last time that we offer you an earlier one.")
+
+
+def tell_offer(appointment: Appointment, waiting: Waiting, token: str) -> Posting:
+    """Writes to the citizen what is kept, instead of what, until when.
+
+    ``token`` is a secret of the appointment, for the link.
+    """
+    person = appointment.person
+    words = Words(person.language or api.portal.get_default_language())
+    details = Finder().details(appointment)
+    text = offer_letter(appointment, waiting, details, token, words)
+    return post(text, appointment, person.email, details)
+
+
+def offer_letter(
+    appointment: Appointment,
+    waiting: Waiting,
+    details: Details,
+    token: str,
+    words: Words,
+) -> Letter:
+    """All that the citizen needs to decide; doing nothing is a fine answer."""
+    start = _local(waiting.start)
+    end = start + (appointment.end - appointment.start)
+    kept = words.moment(_local(waiting.expires))
+    facts: list[tuple[Any, str]] = [
+        (_("You can come earlier"), words.span(start, end)),
+        (_("Your appointment now"), words.moment(_local(appointment.start))),
+        (_("We keep it for you until"), kept),
+        (_("What"), details.what),
+        (_("Service"), details.service),
+        place_fact(appointment, details, words),
+        (_("Code"), appointment.code),
+    ]
+    hint = _(
+        "If you do nothing, your appointment stays as it is and somebody else gets the "
+        "place."
+    )
+    hints = [hint] if waiting.left > 0 else [hint, LAST]
+    mapping = {"moment": words.moment(start), "what": details.what or details.service}
+    return Letter(
+        language=words.language,
+        subject=words.say(
+            _("Earlier is possible: ${moment} – ${what}", mapping=mapping)
+        ),
+        opening=words.say(_("An earlier place has come free for you.")),
+        facts=tuple((words.say(label), text) for label, text in facts if text),
+        link=earlier_link(details, token),
+        link_text=words.say(_("See and choose")),
+        link_hint=" ".join(words.say(one) for one in hints),
+        closing=closing_lines(details, words),
+    )
+
+
+def earlier_link(details: Details, token: str) -> str:
+    """Where the citizen answers."""
+    return f"{details.loket_url}/@@earlier?{urlencode({'token': token})}"
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(ZoneInfo(timezone()))
