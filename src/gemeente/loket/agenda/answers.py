@@ -9,10 +9,11 @@ import re
 import unicodedata
 
 
-KINDS = ("text", "choice", "yes_no", "number", "date")
+KINDS = ("text", "line", "choice", "yes_no", "number", "date", "postal_code")
 MAX_ANSWER = 2000  # characters
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,10})?")
+_POSTAL_CODE = re.compile(r"[1-9][0-9]{3}")  # of Belgium
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _YES = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0": "no"}
@@ -20,7 +21,7 @@ _YES = {"yes": "yes", "true": "yes", "1": "yes", "no": "no", "false": "no", "0":
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question; ``kind`` is text, choice, yes_no, number or date."""
+    """A question; ``kind`` is one of KINDS. A text may have several lines, a line not."""
 
     id: str
     title: str
@@ -72,6 +73,8 @@ def _shaped(question: Question, text: str) -> str:
         return text.replace(",", ".") if _NUMBER.fullmatch(text) else ""
     if question.kind == "date":
         return _date(text)
+    if question.kind == "postal_code":
+        return text if _POSTAL_CODE.fullmatch(text) else ""
     return text
 
 

@@ -7,6 +7,7 @@ from gemeente.loket.agenda.appointment import CANCELLED
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.browser.citizen.book import start_of
 from gemeente.loket.browser.citizen.calendar import MonthCalendar
+from gemeente.loket.browser.citizen.choice import AT_A_PLACE
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.citizen.place import address_of
@@ -17,6 +18,9 @@ from gemeente.loket.browser.citizen.texts import clock
 from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.citizen.texts import moment_text
 from gemeente.loket.content import catalogue
+from gemeente.loket.content.channels import takes_place
+from gemeente.loket.content.channels import video_link
+from gemeente.loket.content.channels import visit_address
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotThere
@@ -174,14 +178,26 @@ class AppointmentPage(CitizenPage):
         return catalogue.title_of(self.appointment.service)
 
     @property
-    def channel(self) -> Any:
-        """How it takes place."""
-        return CHANNELS.get(self.appointment.channel, "")
+    def how(self) -> Any:
+        """How it takes place, with the number to call or the address of the visit."""
+        person = self.appointment.person
+        if person is None:
+            return CHANNELS.get(self.appointment.channel, "")
+        address = visit_address(person.answers)
+        return takes_place(self.appointment.channel, person.phone, address)
+
+    @property
+    def video(self) -> str:
+        """The link of the video call, "" where there is none."""
+        if self.appointment.channel != "video" or not self.open:
+            return ""
+        pattern = getattr(self.service, "video_url", None)
+        return video_link(pattern, self.appointment.code)
 
     @property
     def location(self) -> Any | None:
         """Where to come, None where that does not matter."""
-        if self.appointment.channel != "desk":
+        if self.appointment.channel not in AT_A_PLACE:
             return None
         return catalogue.get(self.appointment.location)
 

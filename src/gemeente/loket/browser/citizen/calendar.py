@@ -137,11 +137,19 @@ class MonthCalendar:
     @property
     def closings(self) -> list[dict[str, Any]]:
         """The days of this month that are closed for a reason of their own."""
+        return self._with_reason("holiday", "closure")
+
+    @property
+    def later(self) -> list[dict[str, Any]]:
+        """The first days of this month whose last places can be booked later on."""
+        return self._with_reason("not_released")[:SUGGESTIONS]
+
+    def _with_reason(self, *reasons: str) -> list[dict[str, Any]]:
         return [
             item
             for row in self.rows
             for item in row
-            if item["cell"].inside and item["cell"].reason in ("holiday", "closure")
+            if item["cell"].inside and item["cell"].reason in reasons
         ]
 
     @cached_property

@@ -91,6 +91,11 @@ class Chosen:
         return found.at(service=kept)
 
     @property
+    def channel(self) -> str:
+        """How it takes place; as it was given where that is not possible any more."""
+        return self.choice.channel or self.given.channel
+
+    @property
     def complete(self) -> bool:
         """Whether a day and time can be chosen."""
         return bool(self.offer) and is_complete(self.choice, self.options)

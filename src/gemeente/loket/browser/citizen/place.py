@@ -2,9 +2,12 @@
 
 from gemeente.loket.browser.citizen.choice import ANYWHERE
 from gemeente.loket.browser.citizen.choice import Choice
+from gemeente.loket.browser.citizen.chosen import Chosen
+from gemeente.loket.browser.citizen.sooner import first_of
 from gemeente.loket.browser.citizen.step import Step
 from gemeente.loket.browser.citizen.texts import CHANNEL_HINTS
 from gemeente.loket.browser.citizen.texts import CHANNELS
+from gemeente.loket.browser.citizen.texts import moment_text
 from gemeente.loket.content import catalogue
 from gemeente.loket.i18n import _
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -40,7 +43,8 @@ class PlaceStep(Step):
 
     def _services(self) -> dict[str, Any]:
         options = [
-            (uid, catalogue.get(uid).title, "") for uid in self.chosen.candidates
+            (uid, catalogue.get(uid).title, self._first_at(uid))
+            for uid in self.chosen.candidates
         ]
         return _group("service", _("Which service?"), options, self.choice.service)
 
@@ -49,7 +53,30 @@ class PlaceStep(Step):
             (one, CHANNELS[one], CHANNEL_HINTS[one])
             for one in self.chosen.options.channels
         ]
-        return _group("channel", _("How?"), options, self.choice.channel)
+        group = _group(
+            "channel",
+            _("How do you want your appointment?"),
+            options,
+            self.choice.channel,
+        )
+        for option in group["options"]:
+            option["first"] = self._first(self.chosen, option["value"])
+        return group
+
+    def _first_at(self, service: str) -> Any:
+        """The first free place at another service, in the first of its ways."""
+        choice = self.choice.at(service=service, channel="", location="")
+        chosen = Chosen(self.loket, self.ledger, choice)
+        ways = chosen.options.channels
+        return self._first(chosen, ways[0]) if ways else ""
+
+    def _first(self, chosen: Chosen, channel: str) -> Any:
+        """When the first place is free in that way, "" where none is."""
+        choice = chosen.known.at(channel=channel, location=ANYWHERE)
+        slot = first_of(chosen, choice, self.ledger, self.now)
+        if slot is None:
+            return _("No free times in the days that can be booked now.")
+        return _("First free: ${moment}", mapping={"moment": moment_text(slot.start)})
 
     def _locations(self) -> dict[str, Any]:
         places = [catalogue.get(uid) for uid in self.chosen.options.locations]
@@ -82,7 +109,13 @@ def _group(
         "name": name,
         "legend": legend,
         "options": [
-            {"value": value, "label": label, "hint": hint, "chosen": value == selected}
+            {
+                "value": value,
+                "label": label,
+                "hint": hint,
+                "first": "",
+                "chosen": value == selected,
+            }
             for value, label, hint in options
         ],
     }

@@ -20,9 +20,9 @@ CHANNELS = {
 }
 CHANNEL_HINTS = {
     "desk": _("You come to us."),
-    "phone": _("We call you."),
-    "video": _("You get a link to a video call."),
-    "home": _("We come to you."),
+    "phone": _("You stay where you are: we call you."),
+    "video": _("You stay where you are and see us: we send you a link."),
+    "home": _("We come to your address."),
 }
 PARTS_OF_DAY = {
     "morning": _("In the morning"),
@@ -38,6 +38,7 @@ REASONS = {
     "closure": _("closed"),
     "closed": _("closed"),
     "not_offered": _("not on this day"),
+    "not_released": _("more places later"),
     "full": _("full"),
 }
 
@@ -102,4 +103,8 @@ def reason_text(reason: str, detail: str, names: Mapping[str, Any]) -> Any:
         return _("closed: ${reason}", mapping={"reason": names[detail]})
     if reason == "closure" and detail:
         return _("closed: ${reason}", mapping={"reason": detail})
+    if reason == "not_released" and detail:
+        opens = datetime.fromisoformat(detail)
+        mapping = {"day": long_day(opens.date()), "time": clock(opens)}
+        return _("more places from ${day} at ${time}", mapping=mapping)
     return REASONS.get(reason, REASONS["closed"])

@@ -2,9 +2,12 @@
 
 from functools import cached_property
 from gemeente.loket.browser.citizen.calendar import MonthCalendar
+from gemeente.loket.browser.citizen.choice import AT_A_PLACE
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.sooner import sooner_than
 from gemeente.loket.browser.citizen.step import Step
 from gemeente.loket.content import catalogue
+from gemeente.loket.content.channels import takes_place
 from gemeente.loket.i18n import _
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -63,3 +66,23 @@ class WhenStep(Step):
     def where(self) -> str:
         """The location that was chosen, "" where it does not matter."""
         return catalogue.title_of(self.chosen.wish.location or "")
+
+    @property
+    def how(self) -> Any:
+        """How it takes place, where that is not at a desk as usual."""
+        channel = self.chosen.channel
+        asked = channel not in AT_A_PLACE or len(self.chosen.options.channels) > 1
+        return takes_place(channel) if asked else ""
+
+    @cached_property
+    def sooner(self) -> list[dict[str, Any]]:
+        """Earlier places in another way: label, time, and what their form sends along."""
+        first = next(iter(self.calendar.first_free), None)
+        return [
+            {
+                "label": one.label,
+                "time": one.time,
+                "hidden": one.choice.pairs() + self.flow.carried,
+            }
+            for one in sooner_than(self.chosen, first, self.ledger, self.now)
+        ]

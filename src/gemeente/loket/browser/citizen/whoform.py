@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from gemeente.loket.agenda.citizen import Question
 from gemeente.loket.browser.citizen.step import PERSON
+from gemeente.loket.content.channels import VISIT_CITY
+from gemeente.loket.content.channels import VISIT_POSTAL_CODE
+from gemeente.loket.content.channels import VISIT_STREET
 from gemeente.loket.i18n import _
 from plone.app.z3cform.interfaces import IPloneFormLayer
 from plone.app.z3cform.widgets.radio import RadioFieldWidget
@@ -29,15 +32,35 @@ KIND_ATTRIBUTES: dict[str, dict[str, str]] = {
     "date": {"type": "date"},
     "text": {"rows": "3"},
 }
+VISIT_ATTRIBUTES: dict[str, dict[str, str]] = {
+    VISIT_STREET: {"autocomplete": "address-line1"},
+    VISIT_POSTAL_CODE: {"autocomplete": "postal-code", "inputmode": "numeric"},
+    VISIT_CITY: {"autocomplete": "address-level2"},
+}
+TITLES = {
+    "name": _("First name and last name"),
+    "email": _("E-mail address"),
+    "phone": _("Telephone number"),
+}
 HINTS = {
     "email": _("We send the confirmation to this address."),
     "phone": _("For example 0470 12 34 56. We only call about this appointment."),
+}
+# (channel, field): where it is asked for something else than usual
+TITLES_OF = {("phone", "phone"): _("On which number do we call you?")}
+HINTS_OF = {
+    ("phone", "phone"): _(
+        "For example 0470 12 34 56. We call you at the time of your appointment."
+    ),
+    ("video", "email"): _("We send the link of the video call to this address."),
+    ("home", f"{ANSWERS}{VISIT_STREET}"): _("The address where we come to you."),
 }
 
 
 class WhoForm(Form):
     """Name, e-mail and phone as the settings ask, and the questions of the products.
 
+    ``channel`` is how the appointment takes place: it decides what some are asked for.
     What is required and right is judged by ``agenda.citizen``; the form gives the
     values, the widgets and the way they look.
     """
@@ -46,9 +69,15 @@ class WhoForm(Form):
     prefix = PERSON
 
     def __init__(
-        self, context: Any, request: Any, questions: Sequence[Question], contact: str
+        self,
+        context: Any,
+        request: Any,
+        questions: Sequence[Question],
+        contact: str,
+        channel: str = "",
     ) -> None:
         super().__init__(context, request)
+        self.channel = channel
         self.questions = {f"{ANSWERS}{one.id}": one for one in questions}
         self.contact = contact
 
@@ -66,21 +95,23 @@ class WhoForm(Form):
         super().updateWidgets(prefix="")
         for name, widget in self.widgets.items():
             question = self.questions.get(name)
-            known = KIND_ATTRIBUTES.get(question.kind, {}) if question else {}
-            widget.attributes.update(ATTRIBUTES.get(name, known))
-            if HINTS.get(name):
+            widget.attributes.update(_attributes(name, question))
+            if self.hint(name):
                 widget.attributes["aria-describedby"] = f"{widget.id}-hint"
 
     def _contact_fields(self) -> list[schema.Field]:
-        titles = {
-            "name": _("First name and last name"),
-            "email": _("E-mail address"),
-            "phone": _("Telephone number"),
-        }
         return [
-            schema.Text(__name__=name, title=title, required=self.is_required(name))
-            for name, title in titles.items()
+            schema.Text(
+                __name__=name,
+                title=TITLES_OF.get((self.channel, name), title),
+                required=self.is_required(name),
+            )
+            for name, title in TITLES.items()
         ]
+
+    def hint(self, name: str) -> Any | None:
+        """What is said under the label of a field, None where nothing is."""
+        return HINTS_OF.get((self.channel, name), HINTS.get(name))
 
     def _question_fields(self) -> list[schema.Field]:
         return [_field(name, one) for name, one in self.questions.items()]
@@ -121,7 +152,7 @@ class WhoForm(Form):
                 "group": name in self.questions
                 and self.questions[name].kind in ("choice", "yes_no"),
                 "optional": not self.is_required(name) and self._may_be_left(name),
-                "hint": HINTS.get(name),
+                "hint": self.hint(name),
                 "error": self.messages.get(name),
             }
             for name, widget in self.widgets.items()
@@ -147,6 +178,12 @@ class WhoForm(Form):
             for name, value in self.values().items()
             if value.strip()
         ]
+
+
+def _attributes(name: str, question: Question | None) -> dict[str, str]:
+    if question is None:
+        return ATTRIBUTES.get(name, {})
+    return VISIT_ATTRIBUTES.get(question.id, KIND_ATTRIBUTES.get(question.kind, {}))
 
 
 def _answer(widget: Any, value: str) -> str:
