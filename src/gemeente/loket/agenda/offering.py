@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.appointment import Appointment
@@ -23,6 +24,7 @@ from gemeente.loket.agenda.waiting import Waiting
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.hours.clock import wall_clock
+from zoneinfo import ZoneInfo
 
 
 KEPT = timedelta(minutes=MINUTES)
@@ -102,16 +104,23 @@ def chances(
     last = min(appointment.day, bookable_days(offer, wish, now)[1])
     weekdays, parts = set(), set()
     for ahead in range((last - first).days + 1):
-        hours = _open_hours(ledger, offer, wish, first + timedelta(days=ahead))
-        if hours and soonest < latest:
-            weekdays.add((first + timedelta(days=ahead)).weekday())
-            parts |= {part_of_day(hour) for hour in hours}
+        day = first + timedelta(days=ahead)
+        for start in _possible_starts(ledger, offer, wish, day):
+            if soonest <= start <= latest:
+                weekdays.add(day.weekday())
+                parts.add(part_of_day(start.hour))
     return sorted(weekdays), [part for part in PARTS if part in parts]
 
 
-def _open_hours(ledger: Ledger, offer: ServiceOffer, wish: Wish, day: date) -> set[int]:
-    lines = serving_lines(offer, wish, ledger.lines(offer.service, day))
-    return {cell * CELL // 60 for line in lines for cell in bits(line.grid)}
+def _possible_starts(
+    ledger: Ledger, offer: ServiceOffer, wish: Wish, day: date
+) -> list[datetime]:
+    """When appointments could begin that day, taken or not, on the local wall clock."""
+    grid = 0
+    for line in serving_lines(offer, wish, ledger.lines(offer.service, day)):
+        grid |= line.grid
+    midnight = datetime.combine(day, time(), ZoneInfo(offer.timezone))
+    return [midnight + timedelta(minutes=cell * CELL) for cell in bits(grid)]
 
 
 def _bounds(

@@ -17,6 +17,7 @@ import sys
 # what `bin/instance loket-NAME` runs: NAME → the module that has main(app, args)
 JOBS = {
     "demo": "gemeente.loket.jobs.demo",
+    "offer": "gemeente.loket.jobs.offer",
     "purge": "gemeente.loket.jobs.purge",
     "remind": "gemeente.loket.jobs.remind",
 }

@@ -162,7 +162,8 @@ def _summary(counts: Counter[Outcome], dry_run: bool) -> str:
     )
 
 
-def _address(text: str) -> str:
+def address(text: str) -> str:
+    """The public address of a site, as an argument; raises ArgumentTypeError."""
     parts = urlsplit(text)
     if parts.scheme in ("http", "https") and parts.hostname:
         return text
@@ -178,6 +179,6 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--site", help="the id of the only site to do it in")
     parser.add_argument(
-        "--url", type=_address, help="the public address of the site, for links"
+        "--url", type=address, help="the public address of the site, for links"
     )
     return parser

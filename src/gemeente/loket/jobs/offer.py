@@ -1,0 +1,183 @@
+"""``bin/instance loket-offer``: offers places that came free to who waits for them.
+
+Run it every five or ten minutes. Each offer has a transaction of its own: the place is
+held, the offer noted and the mail handed over together, so that a second run, also one at
+the same time, offers nothing twice. A mail that cannot be sent takes its offer back.
+"""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from gemeente.loket import clock
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.offering import make_offer
+from gemeente.loket.agenda.tokens import derive_token
+from gemeente.loket.agenda.waiting import clean
+from gemeente.loket.agenda.waiting import in_line
+from gemeente.loket.agenda.waiting import leave
+from gemeente.loket.agenda.waiting import let_go
+from gemeente.loket.agenda.waiting import Waiting
+from gemeente.loket.content.waiting import has_waiting_list
+from gemeente.loket.jobs.remind import address
+from gemeente.loket.jobs.site import entered
+from gemeente.loket.jobs.site import sites
+from gemeente.loket.mail.outbox import Outcome
+from gemeente.loket.mail.outbox import Posting
+from gemeente.loket.mail.waiting import tell_offer
+from typing import Any
+import logging
+import transaction
+
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3  # of one change, where another process writes at the same time
+FAILURES = 3  # mails that cannot be sent, then a run gives up: the next has more luck
+
+
+def main(app: Any, args: Sequence[str]) -> int:
+    """Offers in every site, or in the one that is named. The exit status: 1 on errors.
+
+    Prints counts only, nothing of a person.
+    """
+    options = _parser().parse_args(args)
+    found = sites(app, options.site)
+    if not found:
+        print("There is no site with the counter here.")
+        return 1
+    if not options.url and not options.dry_run:
+        print("An offer needs a link: give the public address of the site with --url.")
+        return 1
+    if options.url and len(found) > 1:
+        print("An address belongs to one site: say which with --site.")
+        return 1
+    failed = 0
+    for site in found:
+        with entered(app, site, options.url):
+            counts = offer(clock.now(), options.dry_run)
+        print(f"{site.getId()}: {_summary(counts, options.dry_run)}")
+        failed += counts[Outcome.FAILED]
+    return 1 if failed else 0
+
+
+def offer(now: datetime, dry_run: bool = False) -> Counter[Outcome]:
+    """Offers what is free in the current site: how often there was each Outcome.
+
+    A dry run sends and writes nothing and counts what would be offered as WAITING.
+    """
+    ledger = get_ledger()
+    if not dry_run:
+        _clean(ledger, now)
+    services = dict.fromkeys(one.service for one in in_line(ledger))
+    counts: Counter[Outcome] = Counter()
+    for service in filter(has_waiting_list, services):
+        rounds = _would_offer if dry_run else _offer_all
+        counts += rounds(ledger, service, now)
+    return counts
+
+
+def _clean(ledger: Ledger, now: datetime) -> None:
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            clean(ledger, now)
+
+
+def _would_offer(ledger: Ledger, service: str, now: datetime) -> Counter[Outcome]:
+    """Makes the offers in a transaction that is thrown away."""
+    transaction.begin()
+    made = 0
+    try:
+        while make_offer(ledger, service, now) is not None:
+            made += 1
+    finally:
+        transaction.abort()
+    return Counter({Outcome.WAITING: made})
+
+
+def _offer_all(ledger: Ledger, service: str, now: datetime) -> Counter[Outcome]:
+    """One offer after the other, until nothing is free or nothing can be sent."""
+    counts: Counter[Outcome] = Counter()
+    tried: set[int] = set()
+    while counts[Outcome.FAILED] < FAILURES:
+        outcome = _offer_one(ledger, service, now, tried)
+        if outcome is Outcome.WAITING:
+            break
+        counts[outcome] += 1
+    return counts
+
+
+def _offer_one(ledger: Ledger, service: str, now: datetime, tried: set[int]) -> Outcome:
+    """WAITING where there was nothing to offer; who was offered something is tried."""
+    made: list[int] = []
+    try:
+        posting = _send(ledger, service, now, tried, made)
+        if posting.outcome in (Outcome.FAILED, Outcome.REFUSED):
+            _take_back(ledger, made[-1], posting.outcome, now)
+    # whatever is wrong with this one, the next one gets an offer
+    except Exception as error:
+        transaction.abort()
+        logger.error("An offer failed: %s", type(error).__name__)
+        posting = Posting(Outcome.FAILED)
+    tried.update(made[-1:])
+    return posting.outcome
+
+
+def _send(
+    ledger: Ledger, service: str, now: datetime, tried: set[int], made: list[int]
+) -> Posting:
+    """Holds a place for the first in line and writes to its citizen, or does nothing."""
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            posting = Posting()
+            waiting = make_offer(ledger, service, now, tried)
+            if waiting is not None:
+                made.append(waiting.number)
+                posting = _tell(ledger, waiting)
+    return posting
+
+
+def _tell(ledger: Ledger, waiting: Waiting) -> Posting:
+    appointment = ledger.booked[waiting.number]
+    # the same for the same offer: trying again leaves the earlier links valid
+    token = derive_token(ledger, appointment, f"earlier {waiting.offered[-1]}")
+    return tell_offer(appointment, waiting, token)
+
+
+def _take_back(ledger: Ledger, number: int, outcome: Outcome, now: datetime) -> None:
+    """Nobody was told: the place is free again, and the offer does not count.
+
+    Who can never be written to does not wait any longer.
+    """
+    for attempt in transaction.manager.attempts(ATTEMPTS):
+        with attempt:
+            waiting = ledger.waiting.get(number)
+            if outcome is Outcome.REFUSED:
+                leave(ledger, number, now)
+            elif waiting is not None:
+                let_go(ledger, waiting, now, counts=False)
+
+
+def _summary(counts: Counter[Outcome], dry_run: bool) -> str:
+    if dry_run:
+        return f"{counts[Outcome.WAITING]} offers would be sent."
+    return (
+        f"{counts[Outcome.SENT]} offers sent, {counts[Outcome.REFUSED]} refused, "
+        f"{counts[Outcome.FAILED]} failed."
+    )
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="bin/instance loket-offer",
+        description="Offer places that came free to who waits for an earlier one.",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="send and change nothing"
+    )
+    parser.add_argument("--site", help="the id of the only site to do it in")
+    parser.add_argument(
+        "--url", type=address, help="the public address of the site, for links"
+    )
+    return parser
