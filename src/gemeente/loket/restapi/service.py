@@ -1,11 +1,15 @@
 """What all services share: errors as answers, fast JSON, and the same answer once."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from gemeente.loket import clock
 from gemeente.loket.agenda.idempotency import recall
 from gemeente.loket.agenda.idempotency import remember
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
@@ -13,6 +17,10 @@ from gemeente.loket.errors import NotThere
 from gemeente.loket.restapi.errors import body_of
 from gemeente.loket.restapi.errors import status_of
 from gemeente.loket.restapi.inputs import json_object
+from gemeente.loket.restapi.inputs import Products
+from gemeente.loket.restapi.inputs import service_for
+from gemeente.loket.restapi.inputs import text
+from gemeente.loket.restapi.inputs import wish_of
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
@@ -25,7 +33,6 @@ import json
 import transaction
 
 
-MANAGE = "gemeente.loket: Manage appointments"
 LONGEST_KEY = 200
 
 
@@ -71,10 +78,9 @@ class LoketService(Service):
         """The ledger of the site."""
         return get_ledger()
 
-    @cached_property
-    def is_staff(self) -> bool:
-        """Whether a clerk asks."""
-        return bool(api.user.has_permission(MANAGE, obj=self.context))
+    def is_staff_of(self, service: str) -> bool:
+        """Whether one who books at that service asks; a clerk of another is a citizen."""
+        return not api.user.is_anonymous() and access.may_change(service)
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -86,6 +92,13 @@ class LoketService(Service):
         if not asked and self.context.portal_type == "Service":
             return IUUID(self.context)
         return asked
+
+    def wished(self, data: Mapping[str, Any], products: Products) -> tuple[str, Wish]:
+        """The service and what is wished of it, as its staff where its staff asks."""
+        wish = wish_of(data, products, staff=False)
+        asked = self.service_uid(text(data, "service"))
+        service = service_for(self.ledger, wish, asked)
+        return service, replace(wish, staff=self.is_staff_of(service))
 
 
 class LoketChange(LoketService):

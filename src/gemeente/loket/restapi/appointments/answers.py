@@ -28,17 +28,22 @@ class OfAppointment(Named, LoketService):
         """The secret that a citizen sent along."""
         return self.request.getHeader("X-Appointment-Token") or ""
 
-    def appointment(self) -> Appointment:
-        """The appointment, for who may see it.
+    def appointment(self) -> tuple[Appointment, bool]:
+        """The appointment, for who may see it, and whether that is its service's staff.
 
-        A wrong or missing token is as if it were not there: NotThere
-        (appointment_unknown).
+        A wrong or missing token is as if it were not there, and so is the appointment of
+        another service than the clerk's: NotThere (appointment_unknown).
         """
         found = self.ledger.appointment(self.name)
         owned = is_token_of(found or Nobody(), self.token)
-        if found is None or not (owned or self.is_staff):
+        staff = found is not None and self.is_staff_for(found)
+        if found is None or not (owned or staff):
             raise NotThere("appointment_unknown")
-        return found
+        return found, staff
+
+    def is_staff_for(self, appointment: Appointment) -> bool:
+        """Whether one asks who may do this with the appointments of its service."""
+        return self.is_staff_of(appointment.service)
 
 
 def appointment_data(appointment: Appointment) -> dict[str, Any]:

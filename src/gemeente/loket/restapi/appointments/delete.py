@@ -13,6 +13,6 @@ class AppointmentsDelete(OfAppointment, LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The cancelled appointment."""
-        by = "staff" if self.is_staff else "citizen"
-        found = self.appointment()
+        found, staff = self.appointment()
+        by = "staff" if staff else "citizen"
         return appointment_data(booking.cancel(self.ledger, found, clock.now(), by))

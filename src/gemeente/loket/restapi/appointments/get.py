@@ -1,14 +1,13 @@
 """GET ``@appointments/CODE``."""
 
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.content import access
+from gemeente.loket.content.audit import looked
 from gemeente.loket.restapi.appointments.answers import appointment_data
 from gemeente.loket.restapi.appointments.answers import OfAppointment
 from gemeente.loket.restapi.appointments.answers import person_data
 from plone import api
 from typing import Any
-import logging
-
-
-logger = logging.getLogger("gemeente.loket.access")
 
 
 class AppointmentsGet(OfAppointment):
@@ -16,8 +15,11 @@ class AppointmentsGet(OfAppointment):
 
     def answer(self) -> dict[str, Any]:
         """What was booked; that a clerk read it is logged."""
-        found = self.appointment()
-        if self.is_staff:
-            user = api.user.get_current().getId()
-            logger.info("%s read the appointment %s", user, found.code)
+        found, staff = self.appointment()
+        if staff:
+            looked([found.code], "@appointments")
         return {**appointment_data(found), "person": person_data(found)}
+
+    def is_staff_for(self, appointment: Appointment) -> bool:
+        """Whoever sees who comes to the service; a receptionist too."""
+        return not api.user.is_anonymous() and access.may_manage(appointment.service)

@@ -15,14 +15,14 @@ class AppointmentsPatch(OfAppointment, LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The appointment where it is now."""
-        found = self.appointment()
+        found, staff = self.appointment()
         moved = booking.move(
             self.ledger,
             found,
             start_of(self.data),
             clock.now(),
             text(self.data, "location") or None,
-            self.is_staff,
-            "" if self.is_staff else self.token,
+            staff,
+            "" if staff else self.token,
         )
         return appointment_data(moved)

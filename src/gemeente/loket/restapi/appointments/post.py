@@ -12,10 +12,8 @@ from gemeente.loket.content.settings import settings
 from gemeente.loket.restapi.appointments.answers import appointment_data
 from gemeente.loket.restapi.appointments.answers import links
 from gemeente.loket.restapi.inputs import products_of_body
-from gemeente.loket.restapi.inputs import service_for
 from gemeente.loket.restapi.inputs import start_of
 from gemeente.loket.restapi.inputs import text
-from gemeente.loket.restapi.inputs import wish_of
 from gemeente.loket.restapi.service import LoketChange
 from plone import api
 from typing import Any
@@ -38,27 +36,26 @@ class AppointmentsPost(LoketChange):
     def _confirm(self) -> Booked:
         now = clock.now()
         kept = booking.read_hold(self.ledger, text(self.data, "hold"), now)
-        citizen = self._citizen(kept.wish)
-        return booking.confirm(self.ledger, kept.token, citizen, now, self._via)
+        staff = self.is_staff_of(kept.service)
+        citizen = self._citizen(kept.wish, staff)
+        return booking.confirm(self.ledger, kept.token, citizen, now, via(staff))
 
     def _book(self) -> Booked:
-        wish = wish_of(self.data, products_of_body(self.data), self.is_staff)
-        asked = self.service_uid(text(self.data, "service"))
-        service = service_for(self.ledger, wish, asked)
+        service, wish = self.wished(self.data, products_of_body(self.data))
         start = start_of(self.data)
-        citizen = self._citizen(wish)
-        return booking.book(
-            self.ledger, service, wish, start, citizen, clock.now(), self._via
-        )
+        citizen = self._citizen(wish, wish.staff)
+        now, way = clock.now(), via(wish.staff)
+        return booking.book(self.ledger, service, wish, start, citizen, now, way)
 
-    @property
-    def _via(self) -> str:
-        return "desk" if self.is_staff else "online"
-
-    def _citizen(self, wish: Wish) -> Citizen:
-        contact = "none" if self.is_staff else settings().contact
+    def _citizen(self, wish: Wish, staff: bool) -> Citizen:
+        contact = "none" if staff else settings().contact
         language = api.portal.get_current_language() or ""
         return check_citizen(self.data, questions_for(wish), contact, language)
+
+
+def via(staff: bool) -> str:
+    """How it is booked, as an appointment notes it."""
+    return "desk" if staff else "online"
 
 
 def questions_for(wish: Wish) -> tuple[Question, ...]:

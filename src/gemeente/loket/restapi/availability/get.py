@@ -10,9 +10,6 @@ from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.restapi.availability.days import encoded_day
 from gemeente.loket.restapi.inputs import day_of
 from gemeente.loket.restapi.inputs import products_of_query
-from gemeente.loket.restapi.inputs import service_for
-from gemeente.loket.restapi.inputs import text
-from gemeente.loket.restapi.inputs import wish_of
 from gemeente.loket.restapi.service import encode
 from gemeente.loket.restapi.service import LoketService
 from typing import Any
@@ -34,9 +31,8 @@ class AvailabilityGet(LoketService):
     def answer(self) -> dict[str, Any]:
         """What is answered, with the days as the search gives them."""
         form = self.request.form
-        wish = wish_of(form, products_of_query(form.get("product")), self.is_staff)
-        asked = self.service_uid(text(form, "service"))
-        offer = offer_of(self.ledger, service_for(self.ledger, wish, asked))
+        service, wish = self.wished(form, products_of_query(form.get("product")))
+        offer = offer_of(self.ledger, service)
         duration = minutes(offer, wish)
         now = clock.now()
         today, _minute = wall_clock(now, offer.timezone)

@@ -3,10 +3,7 @@
 from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.restapi.inputs import products_of_body
-from gemeente.loket.restapi.inputs import service_for
 from gemeente.loket.restapi.inputs import start_of
-from gemeente.loket.restapi.inputs import text
-from gemeente.loket.restapi.inputs import wish_of
 from gemeente.loket.restapi.service import LoketChange
 from typing import Any
 
@@ -18,11 +15,10 @@ class HoldsPost(LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The hold's token and its times."""
-        wish = wish_of(self.data, products_of_body(self.data), self.is_staff)
-        asked = self.service_uid(text(self.data, "service"))
+        service, wish = self.wished(self.data, products_of_body(self.data))
         hold = booking.hold(
             self.ledger,
-            service_for(self.ledger, wish, asked),
+            service,
             wish,
             start_of(self.data),
             clock.now(),
