@@ -187,7 +187,8 @@ def _by_weekday(original: Original, originals: Sequence[Original]) -> bool:
                 ordinal(rule.first),
             ):
                 return True
-    hours = not Cause(rule).whole_day
+    # hours of one day are those of a fair or a meeting, which go by the weekday
+    hours = rule.first == rule.last and not Cause(rule).whole_day
     return hours or bool(_BY_WEEKDAY.search(original.title))
 
 

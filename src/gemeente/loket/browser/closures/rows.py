@@ -60,6 +60,12 @@ class Row:
         return self.proposal.original.rule.first
 
     @property
+    def old_end(self) -> date | None:
+        """The last day that is copied, None where it is the first or there is none."""
+        rule = self.proposal.original.rule
+        return rule.last if rule.last != rule.first else None
+
+    @property
     def hours(self) -> Any:
         """The closed hours, "" for whole days."""
         return rule_hours(self.proposal.original.rule)
@@ -67,7 +73,7 @@ class Row:
     @property
     def repeats(self) -> bool:
         """Whether it is repeated: the last day is then the end of that."""
-        return bool(self.recurrence)
+        return bool(self.proposal.recurrence)
 
     @property
     def why(self) -> Any:
@@ -77,7 +83,7 @@ class Row:
         mapping = {"holiday": HOLIDAY_NAMES[self.proposal.holiday]}
         if self.proposal.why == BRIDGE:
             return _("bridge day at ${holiday}", mapping=mapping)
-        return _("as far from ${holiday}", mapping=mapping)
+        return _("moves along with ${holiday}", mapping=mapping)
 
     @property
     def doubt(self) -> Any:

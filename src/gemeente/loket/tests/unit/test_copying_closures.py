@@ -86,6 +86,13 @@ def test_a_fair_on_the_first_monday_stays_on_the_first_monday():
     assert (found.first, found.why) == (date(2027, 9, 6), "ordinal")
 
 
+def test_hours_of_several_days_keep_their_dates():
+    days = date(2026, 12, 26), date(2026, 12, 31)
+    found = first_of(closure("Namiddag", *days, closes=ONE))
+
+    assert (found.first, found.last) == (date(2027, 12, 26), date(2027, 12, 31))
+
+
 def test_the_year_before_tells_a_fixed_date_from_a_weekday():
     last_year = closure("Teamdag", date(2025, 10, 9))  # the second Thursday
     found = first_of(last_year, closure("Teamdag", date(2026, 10, 8)))
