@@ -31,30 +31,23 @@ def may_plan(service_uid: str) -> bool:
     return may_change(service_uid) and _may(PLAN, service_uid)
 
 
-def managed_services(loket: Any) -> list[Any]:
-    """The services, drafts too, of which the current user may see who comes."""
-    return [one for one in inside(loket, "Service") if allowed(SEE, one)]
+def managed_services(loket: Any, user: Any = None) -> list[Any]:
+    """The services, drafts too, of which the user may see who comes.
+
+    ``user`` is a member, by default the current user.
+    """
+    return [one for one in inside(loket, "Service") if allowed(SEE, one, user)]
 
 
 def managed_locations(loket: Any) -> list[Any]:
-    """The locations, drafts too, of which the current user may see all who come.
-
-    That is who has the role on the location, or on each service that uses it.
-    """
-    services = inside(loket, "Service")
-    mine = {IUUID(one) for one in services if allowed(SEE, one)}
-    return [
-        place
-        for place in inside(loket, "Location")
-        if allowed(SEE, place) or _all_there(place, services, mine)
-    ]
+    """The locations, drafts too, where one of those services can be had."""
+    used = {uid for one in managed_services(loket) for uid in one.locations or ()}
+    return [place for place in inside(loket, "Location") if IUUID(place) in used]
 
 
 def allowed(permission: str, content: Any, user: Any = None) -> bool:
     """Whether the user, by default the current one, has the permission there."""
-    if user is None:
-        return bool(api.user.has_permission(permission, obj=content))
-    return bool(user.has_permission(permission, content))
+    return bool(api.user.has_permission(permission, user=user, obj=content))
 
 
 def service_object(uid: str) -> Any | None:
@@ -67,9 +60,3 @@ def service_object(uid: str) -> Any | None:
 def _may(permission: str, service_uid: str) -> bool:
     service = service_object(service_uid)
     return allowed(permission, api.portal.get() if service is None else service)
-
-
-def _all_there(place: Any, services: list[Any], mine: set[str]) -> bool:
-    uid = IUUID(place)
-    there = {IUUID(one) for one in services if uid in (one.locations or ())}
-    return bool(there) and there <= mine
