@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from gemeente.loket.agenda.appointment import Appointment
@@ -76,6 +77,23 @@ def impacts(
         if old != new:
             found.append(impact_of(ledger, old, new, now))
     return found
+
+
+def without(offer: ServiceOffer, uid: str) -> ServiceOffer:
+    """The offer once the content with that uid is removed."""
+    if offer.service == uid:
+        return replace(offer, published=False)
+    return replace(
+        offer,
+        products=tuple(one for one in offer.products if one.uid != uid),
+        timeslots=tuple(
+            one for one in offer.timeslots if uid not in (one.uid, one.location)
+        ),
+        closures=tuple(
+            one for one in offer.closures if uid not in (one.uid, one.location)
+        ),
+        locations=tuple(one for one in offer.locations if one != uid),
+    )
 
 
 def fingerprint(found: list[Impact]) -> str:
