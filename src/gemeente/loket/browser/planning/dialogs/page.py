@@ -3,7 +3,6 @@
 from AccessControl import Unauthorized
 from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from functools import cache
 from functools import cached_property
 from gemeente.loket import clock
@@ -14,16 +13,15 @@ from gemeente.loket.agenda.search import offer_of
 from gemeente.loket.browser.citizen import page as citizen_page
 from gemeente.loket.browser.citizen import texts
 from gemeente.loket.browser.citizen.choice import text_of
-from gemeente.loket.browser.planning.dialogs import rights
+from gemeente.loket.browser.planning.dialogs.sentences import sentence
+from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import InvalidWish
-from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotThere
 from gemeente.loket.hours.clock import instant
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.i18n import _
-from gemeente.loket.messages import message_for
 from pathlib import Path
 from plone import api
 from Products.Five.browser import BrowserView
@@ -173,7 +171,7 @@ class Dialog(BrowserView):
     @cached_property
     def services(self) -> list[Any]:
         """The services that the current user runs."""
-        return rights.managed_services(self.loket)
+        return access.managed_services(self.loket)
 
     @property
     def service_title(self) -> str:
@@ -181,14 +179,12 @@ class Dialog(BrowserView):
         return catalogue.title_of(self.service_uid)
 
     def offer_for(self, service: str) -> ServiceOffer:
-        """What a service offers; NotThere where the user does not run it."""
-        if not rights.may_manage(service):
+        """What a service offers; NotThere where the user may not change its agenda."""
+        if not (service and access.may_change(service)):
             raise NotThere("service_unknown")
         return offer_of(self.ledger, service)
 
-    def sentence(self, error: LoketError) -> Any:
-        """What an error says to people."""
-        return message_for(error, timezone())
+    sentence = staticmethod(sentence)
 
 
 def day_of(text: str) -> date | None:
@@ -231,8 +227,3 @@ def iso_parts(text: str, zone: str) -> tuple[str, str]:
     except (ValueError, OverflowError):
         return "", ""
     return day.isoformat(), clock_text(minute)
-
-
-def ends_at(start: datetime, minutes: int) -> datetime:
-    """When what begins then and takes so long is over."""
-    return start + timedelta(minutes=minutes)
