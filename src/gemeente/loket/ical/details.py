@@ -21,7 +21,8 @@ class Details:
     """Plain texts, "" or () where there is nothing to say.
 
     ``products`` are (title, quantity); ``place`` is title and address of the location
-    where the citizen has to come, in one line.
+    where the citizen has to come, in one line; ``video_url`` is the service's, with
+    {code} in it.
     """
 
     products: tuple[tuple[str, int], ...]
@@ -33,6 +34,7 @@ class Details:
     arrival: str
     bring: tuple[str, ...]
     loket_url: str
+    video_url: str = ""
 
     @property
     def what(self) -> str:
@@ -115,6 +117,7 @@ class Finder:
             arrival=text(location, "arrival"),
             bring=tuple(dict.fromkeys(bring)),
             loket_url=_loket_url(service),
+            video_url=text(service, "video_url"),
         )
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import CANCELLED as IS_CANCELLED
+from gemeente.loket.content.channels import takes_place
+from gemeente.loket.content.channels import video_link
+from gemeente.loket.content.channels import visit_address
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
 from gemeente.loket.ical.details import channel_title
@@ -22,6 +25,7 @@ from zope.i18n import translate
 def entry_of(appointment: Appointment, details: Details, site: str, zone: str) -> Entry:
     """The entry without a description: times, what, where, state."""
     cancelled = appointment.status == IS_CANCELLED
+    call = video_of(appointment, details)
     return Entry(
         uid=f"{appointment.uid}@{site}",
         start=appointment.start,
@@ -32,9 +36,17 @@ def entry_of(appointment: Appointment, details: Details, site: str, zone: str) -
         changed=appointment.changed,
         sequence=appointment.revision,
         status=CANCELLED if cancelled else CONFIRMED,
-        location=details.place,
+        location=details.place or call,
         category=details.service,
+        conference=call,
     )
+
+
+def video_of(appointment: Appointment, details: Details) -> str:
+    """The link of the video call, "" where it takes place in another way."""
+    if appointment.channel != "video" or appointment.status == IS_CANCELLED:
+        return ""
+    return video_link(details.video_url, appointment.code)
 
 
 def feed_entries(appointments: Iterable[Appointment], language: str) -> Iterator[Entry]:
@@ -56,14 +68,31 @@ def feed_entries(appointments: Iterable[Appointment], language: str) -> Iterator
 def citizen_entry(
     appointment: Appointment, details: Details, token: str, language: str
 ) -> Entry:
-    """The citizen's own entry: what to bring, where to go, the link to change it."""
+    """The citizen's own entry: what to bring, where it is, the link to change it.
+
+    The number that is called and the address of a visit are in here, never in a feed.
+    """
     entry = entry_of(appointment, details, api.portal.get().getId(), timezone())
     link = manage_link(details, token) if token else ""
     return replace(
         entry,
         description="\n\n".join(_paragraphs(appointment, details, link, language)),
         url=link,
+        location=entry.location or visit_of(appointment),
     )
+
+
+def visit_of(appointment: Appointment) -> str:
+    """The address of a visit at home, "" where it is elsewhere or erased."""
+    if appointment.channel != "home" or appointment.person is None:
+        return ""
+    return visit_address(appointment.person.answers)
+
+
+def how_of(appointment: Appointment) -> Any:
+    """How it takes place, as a sentence for the citizen."""
+    phone = appointment.person.phone if appointment.person else ""
+    return takes_place(appointment.channel, phone, visit_of(appointment))
 
 
 def manage_link(details: Details, token: str) -> str:
@@ -79,7 +108,11 @@ def _paragraphs(
 
     yield said(_("Code ${code}", mapping={"code": appointment.code}))
     if not details.place:
-        yield said(channel_title(appointment.channel))
+        yield said(how_of(appointment))
+    call = video_of(appointment, details)
+    if call:
+        link_of_call = said(_("Link of the video call"))
+        yield f"{link_of_call}: {call}"
     if details.bring:
         lines = (f"- {line}" for line in details.bring)
         yield "\n".join([said(_("Bring with you:")), *lines])

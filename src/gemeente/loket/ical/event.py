@@ -44,6 +44,7 @@ class Entry:
     location: str = ""
     category: str = ""
     url: str = ""
+    conference: str = ""  # the address of a video call
     organizer: Party | None = None
     attendee: Party | None = None
 
@@ -68,6 +69,8 @@ def event_lines(entry: Entry) -> list[str]:
         lines.append(_attendee(entry.attendee))
     if entry.category:
         lines.append(text_line("CATEGORIES", entry.category))
+    if entry.conference:  # RFC 7986, 5.11
+        lines.append(line("CONFERENCE", entry.conference, FEATURE="VIDEO", VALUE="URI"))
     lines.append(f"CREATED:{utc(entry.created)}")
     if entry.description:
         lines.append(line("DESCRIPTION", escape(entry.description)))

@@ -5,9 +5,11 @@ from datetime import datetime
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
-from gemeente.loket.ical.details import channel_title
 from gemeente.loket.ical.details import Details
+from gemeente.loket.ical.entries import how_of
 from gemeente.loket.ical.entries import manage_link
+from gemeente.loket.ical.entries import video_of
+from gemeente.loket.mail.remark import remark_lines
 from gemeente.loket.mail.words import Words
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -81,6 +83,8 @@ def citizen_letter(
     if comes and details.arrival:
         lines = tuple(details.arrival.splitlines())
         lists.append((words.say(_("On arrival")), lines))
+    if remark_lines():
+        lists.insert(0, (words.say(_("Message from the service")), remark_lines()))
     by_staff = kind == CANCELLED and change.by == "staff"
     opening = BY_STAFF if by_staff else OPENINGS[kind]
     return Letter(
@@ -140,6 +144,7 @@ def _facts(
         (_("What"), details.what),
         (_("Service"), details.service),
         place_fact(appointment, details, words),
+        (_("Link of the video call"), video_of(appointment, details)),
         (_("Code"), appointment.code),
     ]
 
@@ -150,11 +155,7 @@ def place_fact(
     """Where or how it takes place, with its label."""
     if details.place:
         return _("Where"), details.place
-    person = appointment.person
-    if appointment.channel == "phone" and person is not None and person.phone:
-        calls = _("We call you on ${phone}.", mapping={"phone": person.phone})
-        return _("How"), words.say(calls)
-    return _("How"), words.say(channel_title(appointment.channel))
+    return _("How"), words.say(how_of(appointment))
 
 
 def _said(facts: list[tuple[Any, str]], words: Words) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,8 @@
 
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.tokens import is_token_of
+from gemeente.loket.content import catalogue
+from gemeente.loket.content.channels import video_link
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import NotThere
 from gemeente.loket.restapi.service import LoketService
@@ -62,7 +64,16 @@ def appointment_data(appointment: Appointment) -> dict[str, Any]:
             for uid, quantity in appointment.products
         ],
         "revision": appointment.revision,
+        **_call(appointment),
     }
+
+
+def _call(appointment: Appointment) -> dict[str, str]:
+    if appointment.channel != "video":
+        return {}
+    service = catalogue.get(appointment.service)
+    link = video_link(getattr(service, "video_url", ""), appointment.code)
+    return {"video": link} if link else {}
 
 
 def person_data(appointment: Appointment) -> dict[str, Any] | None:

@@ -8,6 +8,8 @@ from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.citizen import Question
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.content import catalogue
+from gemeente.loket.content.channels import channel_questions
+from gemeente.loket.content.channels import contact_for
 from gemeente.loket.content.settings import settings
 from gemeente.loket.restapi.appointments.answers import appointment_data
 from gemeente.loket.restapi.appointments.answers import links
@@ -48,7 +50,8 @@ class AppointmentsPost(LoketChange):
         return booking.book(self.ledger, service, wish, start, citizen, now, way)
 
     def _citizen(self, wish: Wish, staff: bool) -> Citizen:
-        contact = "none" if staff else settings().contact
+        asked = "none" if staff else settings().contact
+        contact = contact_for(wish.channel, asked)
         language = api.portal.get_current_language() or ""
         return check_citizen(self.data, questions_for(wish), contact, language)
 
@@ -59,12 +62,10 @@ def via(staff: bool) -> str:
 
 
 def questions_for(wish: Wish) -> tuple[Question, ...]:
-    """What the wish's products ask, each question once."""
+    """What the wish's channel and its products ask, each question once."""
     found = [catalogue.get(uid) for uid, _quantity in wish.products]
-    questions = {
-        one.id: one
-        for product in found
-        if product is not None
-        for one in catalogue.questions_of(product)
-    }
+    questions = {one.id: one for one in channel_questions(wish.channel)}
+    for product in found:
+        if product is not None:
+            questions.update((one.id, one) for one in catalogue.questions_of(product))
     return tuple(questions.values())

@@ -26,6 +26,7 @@ def encoded_day(day: DayAvailability) -> bytes:
 def _data(day: DayAvailability) -> dict[str, Any]:
     text = day.date.isoformat()
     if not day.slots:
-        return {"date": text, "slots": [], "reason": day.reason}
+        later = {"released": day.detail} if day.reason == "not_released" else {}
+        return {"date": text, "slots": [], "reason": day.reason, **later}
     slots = [{"start": one.start.isoformat(), "free": one.free} for one in day.slots]
     return {"date": text, "slots": slots}

@@ -153,7 +153,7 @@ def test_by_telephone_the_citizen_is_called(counter, sink):
     transaction.commit()
     (mail,) = sink.mails
     text = mail.get_body(("plain",)).get_content()
-    assert "Hoe: We bellen u op +32470123456." in text
+    assert "Hoe: We bellen u op 0470 12 34 56." in text
     assert "Gemeentehuis" not in text
 
 

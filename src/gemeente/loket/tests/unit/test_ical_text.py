@@ -88,6 +88,10 @@ def as_icalendar(one):
         event.add("categories", [one.category])
     if one.url:
         event["URL"] = vUri(one.url)
+    if one.conference:
+        event["CONFERENCE"] = vUri(one.conference)
+        event["CONFERENCE"].params["FEATURE"] = "VIDEO"
+        event["CONFERENCE"].params["VALUE"] = "URI"
     if one.organizer:
         event["ORGANIZER"] = address(one.organizer)
     if one.attendee:
@@ -140,4 +144,11 @@ def test_a_mailed_event_is_what_icalendar_would_write():
         attendee=ATTENDEE,
         url="https://loket.example.org/loket/@@appointment?token=HHGR4T4J-" + "x" * 24,
     )
+    assert written(one) == as_icalendar(one)
+
+
+def test_a_video_call_is_what_icalendar_would_write():
+    call = "https://video.example.org/" + "7KQ4MX3A" * 8
+    one = entry(location=call, conference=call)
+    assert "CONFERENCE;FEATURE=VIDEO;VALUE=URI:https://" in written(one)
     assert written(one) == as_icalendar(one)
