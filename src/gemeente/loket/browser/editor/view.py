@@ -1,22 +1,25 @@
 """The week of a service for its editors: every time slot and closure, drafts too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket import clock
 from gemeente.loket.browser.citizen import texts
 from gemeente.loket.browser.editor import week
+from gemeente.loket.browser.editor.entries import clock_text
+from gemeente.loket.browser.editor.entries import DayColumn
+from gemeente.loket.browser.editor.entries import Entry
+from gemeente.loket.browser.editor.entries import entry_of
+from gemeente.loket.browser.editor.entries import notices_of
+from gemeente.loket.browser.editor.entries import WAYS
 from gemeente.loket.content.catalogue import inside
 from gemeente.loket.content.catalogue import loket_of
 from gemeente.loket.content.catalogue import published
-from gemeente.loket.content.catalogue import title_of
-from gemeente.loket.content.settings import settings
+from gemeente.loket.content.closings import open_holidays
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.hours.clock import wall_clock
-from gemeente.loket.hours.holidays import HOLIDAYS
-from gemeente.loket.hours.windows import MIDNIGHT
+from gemeente.loket.hours.ways import way_on
 from gemeente.loket.i18n import _
 from plone import api
 from plone.app.layout.viewlets.common import ViewletBase
@@ -27,32 +30,6 @@ from typing import Any
 
 YEARS = 50  # from now that can be looked at
 STATIC = "++plone++gemeente.loket.editor"
-WALK_IN = _("Walk-in, without an appointment")
-STAFF = _("Staff only")
-EVERYTHING = _("All products")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the page says about one block, or about a closure of the whole day."""
-
-    title: str
-    hours: Any
-    classes: str
-    facts: tuple[Any, ...] = ()
-    draft: bool = False
-    edit_url: str = ""
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DayColumn:
-    """One day as the page shows it; ``notices`` say why the whole day is closed."""
-
-    title: str
-    classes: str
-    notices: tuple[Entry, ...]
-    entries: tuple[Entry, ...]
 
 
 class WeekPage(BrowserView):
@@ -132,7 +109,8 @@ class WeekFragment(BrowserView):
             [slot.rule(number, place) for number, slot in enumerate(slots)],
             [one.rule(uid) for one, uid in self.closures],
             {IUUID(one) for one in contents if not published(one)},
-            frozenset(HOLIDAYS) - frozenset(settings().holidays or ()),
+            open_holidays(),
+            self.context.way_rules(),
         )
 
     @cached_property
@@ -158,18 +136,15 @@ class WeekFragment(BrowserView):
         """The class and the text of each hour beside the grid."""
         first = self.plan.first
         return [
-            (f"loket-from-{(minute - first) // week.STEP + 1}", _clock(minute))
+            (f"loket-from-{(minute - first) // week.STEP + 1}", clock_text(minute))
             for minute in self.plan.hours
         ]
 
     @property
     def days(self) -> Iterator[DayColumn]:
         """The days, Monday first."""
-        holidays = texts.holiday_names()
         for plan in self.plan.days:
-            notices = [self._notice(uid) for uid in plan.closures]
-            if plan.holiday:
-                notices.insert(0, Entry(holidays[plan.holiday], "", "", closed=True))
+            notices = notices_of(plan, self.contents)
             yield DayColumn(
                 texts.long_day(plan.day).rsplit(" ", 1)[0],
                 self._day_classes(plan.day, notices),
@@ -179,77 +154,16 @@ class WeekFragment(BrowserView):
 
     def _day_classes(self, day: date, notices: list[Entry]) -> str:
         today = "loket-week-today" if day == self.today else ""
-        closed = any(not one.draft for one in notices)
+        closed = any(one.closed and not one.draft for one in notices)
         return f"{today} loket-week-closed".strip() if closed else today
-
-    def _notice(self, uid: str) -> Entry:
-        content, place = self.contents[uid]
-        return Entry(
-            content.title,
-            "",
-            "" if published(content) else "loket-draft",
-            (title_of(place),) if place else (),
-            not published(content),
-            _edit_url(content),
-            closed=True,
-        )
 
     def _entry(self, block: week.Block) -> Entry:
         content, place = self.contents[block.uid]
-        draft = not published(content)
-        begin, end = self.plan.rows(block)
-        classes = [f"loket-from-{begin}", f"loket-to-{end}"]
-        classes.append(f"loket-lane-{block.lane + 1}-{block.lanes}")
-        if block.closed:
-            classes.append("loket-closed")
-        elif content.kind == "walk_in":
-            classes.append("loket-walk-in")
-        elif content.audience == "staff":
-            classes.append("loket-staff")
-        if draft:
-            classes.append("loket-draft")
-        facts = (title_of(place),) if place else ()
-        return Entry(
-            content.title,
-            _hours_text(block),
-            " ".join(classes),
-            facts if block.closed else tuple(self._facts(content)),
-            draft,
-            _edit_url(content),
-            block.closed,
-        )
+        several = len(self.context.locations or ()) > 1
+        return entry_of(block, self.plan.rows(block), content, place, several)
 
-    def _facts(self, slot: Any) -> Iterator[Any]:
-        """What a time slot opens, in a few words."""
-        yield _("Desks: ${count}", mapping={"count": slot.capacity})
-        if slot.kind == "walk_in":
-            yield WALK_IN
-        if slot.audience == "staff":
-            yield STAFF
-        for channel in texts.CHANNELS:
-            if channel in slot.channels and slot.channels != {"desk"}:
-                yield texts.CHANNELS[channel]
-        if slot.products:
-            yield ", ".join(sorted(filter(None, map(title_of, slot.products))))
-        else:
-            yield EVERYTHING
-        if len(self.context.locations or ()) > 1:
-            yield title_of(slot.location or "")
-
-
-def _edit_url(content: Any) -> str:
-    """Where it is edited, "" where the user may not."""
-    allowed = api.user.has_permission("Modify portal content", obj=content)
-    return f"{content.absolute_url()}/edit" if allowed else ""
-
-
-def _hours_text(block: week.Block) -> Any:
-    if block.closes >= MIDNIGHT:
-        return _("from ${time}", mapping={"time": _clock(block.opens)})
-    if block.opens == 0:
-        return _("until ${time}", mapping={"time": _clock(block.closes)})
-    return f"{_clock(block.opens)}–{_clock(block.closes)}"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
+    @property
+    def way(self) -> Any:
+        """How the service works on the first day that is shown, "" where always mixed."""
+        ways = self.context.way_rules()
+        return WAYS[way_on(ways, self.monday)] if ways else ""

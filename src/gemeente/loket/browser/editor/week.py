@@ -10,8 +10,13 @@ from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from gemeente.loket.hours.holidays import holiday_ids
+from gemeente.loket.hours.recurrence import closes_on
+from gemeente.loket.hours.recurrence import occurs_on
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import WayRule
+from gemeente.loket.hours.ways import opens_in
+from gemeente.loket.hours.ways import way_on
 from gemeente.loket.hours.windows import MIDNIGHT
 from gemeente.loket.hours.windows import open_windows
 
@@ -28,7 +33,8 @@ class Block:
     """Hours of one time slot or closure on one day; ``uid`` is the content's.
 
     ``opens`` and ``closes`` are minutes since midnight. It stands in column ``lane``
-    (from 0) of ``lanes``.
+    (from 0) of ``lanes``. ``desks``: a closure that only takes so many desks; ``shut``:
+    a time slot that does not open because the service works in another way that day.
     """
 
     uid: str
@@ -37,20 +43,30 @@ class Block:
     closed: bool = False
     lane: int = 0
     lanes: int = 1
+    desks: int = 0
+    shut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
     """One day: blocks in order of opening, and why the whole of it is closed.
 
-    ``holiday`` is the id of a public holiday that closes; ``closures`` the uids of the
-    closures that last the whole day.
+    ``holiday`` is the id of a public holiday that closes, ``open_holiday`` of one that
+    does not; ``closures`` the uids of the closures that last the whole day. ``way`` is
+    how the service works from that day on, "" where that does not change.
     """
 
     day: date
     blocks: tuple[Block, ...]
     holiday: str = ""
     closures: tuple[str, ...] = ()
+    open_holiday: str = ""
+    way: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not (self.blocks or self.holiday or self.closures or self.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,7 @@ def plan_week(
     closures: Sequence[ClosureRule],
     drafts: Collection[str],
     open_holidays: Collection[str],
+    ways: Collection[WayRule] = (),
 ) -> WeekPlan:
     """The week that begins on that Monday.
 
@@ -97,19 +114,46 @@ def plan_week(
     days = []
     for ahead in range(7):
         day = monday + timedelta(days=ahead)
-        windows = open_windows(day, timeslots, counting, open_holidays)
+        windows = open_windows(day, timeslots, counting, open_holidays, ways)
         blocks = [Block(w.rule.uid, w.opens, w.closes) for w in windows]
-        today = [one for one in closures if one.first <= day <= one.last]
-        blocks += [_closed(one) for one in today if not _is_whole_day(one)]
-        plan = DayPlan(
-            day,
-            side_by_side(blocks),
-            next((one for one in holiday_ids(day) if one not in open_holidays), ""),
-            tuple(one.uid for one in today if _is_whole_day(one)),
-        )
-        if ahead < WORKDAYS or plan.blocks or plan.holiday or plan.closures:
+        blocks += _shut(day, timeslots, ways)
+        plan = _day_plan(day, blocks, closures, open_holidays, ways)
+        if ahead < WORKDAYS or not plan.empty:
             days.append(plan)
     return WeekPlan(tuple(days), *_hours(days))
+
+
+def _day_plan(
+    day: date,
+    blocks: list[Block],
+    closures: Sequence[ClosureRule],
+    open_holidays: Collection[str],
+    ways: Collection[WayRule],
+) -> DayPlan:
+    today = [one for one in closures if closes_on(one, day)]
+    blocks += [_closed(one) for one in today if not _is_whole_day(one)]
+    named = holiday_ids(day)
+    way = way_on(ways, day)
+    return DayPlan(
+        day,
+        side_by_side(blocks),
+        next((one for one in named if one not in open_holidays), ""),
+        tuple(one.uid for one in today if _is_whole_day(one)),
+        next((one for one in named if one in open_holidays), ""),
+        way if way != way_on(ways, day - timedelta(days=1)) else "",
+    )
+
+
+def _shut(
+    day: date, timeslots: Sequence[TimeSlotRule], ways: Collection[WayRule]
+) -> list[Block]:
+    """The time slots of that day that the way of working keeps shut."""
+    way = way_on(ways, day)
+    return [
+        Block(rule.uid, rule.opens, rule.closes, shut=True)
+        for rule in timeslots
+        if not opens_in(way, rule) and occurs_on(rule, day)
+    ]
 
 
 def side_by_side(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -139,7 +183,13 @@ def _widened(group: list[Block]) -> list[Block]:
 
 
 def _closed(closure: ClosureRule) -> Block:
-    return Block(closure.uid, closure.closes, closure.opens_again, closed=True)
+    return Block(
+        closure.uid,
+        closure.closes,
+        closure.opens_again,
+        closed=not closure.desks,
+        desks=closure.desks,
+    )
 
 
 def _is_whole_day(closure: ClosureRule) -> bool:
@@ -148,7 +198,9 @@ def _is_whole_day(closure: ClosureRule) -> bool:
 
 def _hours(days: Sequence[DayPlan]) -> tuple[int, int]:
     """Whole hours that hold every open block."""
-    blocks = [one for plan in days for one in plan.blocks if not one.closed]
+    blocks = [
+        one for plan in days for one in plan.blocks if not (one.closed or one.desks)
+    ]
     first = min((one.opens for one in blocks), default=EARLIEST)
     last = max((one.closes for one in blocks), default=LATEST)
     first, last = min(first, EARLIEST), max(last, LATEST)

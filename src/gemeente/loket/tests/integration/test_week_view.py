@@ -115,6 +115,51 @@ def test_a_holiday_is_named_and_shades_its_day(service):
     assert friday.entries == ()
 
 
+def test_a_holiday_that_is_switched_off_is_named_and_stays_open(service):
+    names = api.portal.get_registry_record("gemeente.loket.holidays")
+    kept = [name for name in names if name != "new_year"]
+    api.portal.set_registry_record("gemeente.loket.holidays", kept)
+
+    friday = list(week_of(service, "2026-W53").days)[4]
+
+    assert [str(one.label) for one in friday.notices] == ["Public holiday, open"]
+    assert "loket-week-closed" not in friday.classes
+    assert [one.title for one in friday.entries] == ["Voormiddag"]
+
+
+def test_a_team_meeting_says_how_many_desks_it_takes(service):
+    meeting = api.content.create(
+        service,
+        "Closure",
+        title="Teamoverleg",
+        first=date(2026, 12, 1),
+        recurrence="RRULE:FREQ=WEEKLY;INTERVAL=2",
+        closes=time(10),
+        opens_again=time(11),
+        desks=2,
+    )
+    api.content.transition(meeting, "publish")
+
+    _monday, tuesday, *_rest = week_of(service).days
+
+    slot, block = tuesday.entries
+    assert (slot.hours, slot.closed) == ("09:00–12:00", False)
+    assert str(block.label) == "Fewer desks: ${count}"
+    assert "loket-week-closed" not in tuesday.classes
+    assert "Teamoverleg" not in week_of(service, "2026-12-09")()
+
+
+def test_a_change_of_the_way_of_working_is_on_its_day(service):
+    service.ways = [{"first": date(2026, 12, 2), "way": "appointment"}]
+    view = week_of(service)
+
+    wednesday = list(view.days)[2]
+
+    assert [str(one.label) for one in wednesday.notices] == ["From today"]
+    assert str(view.way) == "Walk-in and by appointment"
+    assert "By appointment only" in view()
+
+
 def test_a_draft_closure_is_shown_and_does_not_shade(service):
     api.content.create(service, "Closure", title="Brugdag", first=date(2026, 12, 1))
 

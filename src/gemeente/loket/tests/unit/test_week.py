@@ -1,5 +1,6 @@
 """The layout of the week that editors see."""
 
+from dataclasses import replace
 from datetime import date
 from gemeente.loket.browser.editor.week import Block
 from gemeente.loket.browser.editor.week import monday_of
@@ -8,6 +9,7 @@ from gemeente.loket.browser.editor.week import side_by_side
 from gemeente.loket.hours.holidays import HOLIDAYS
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import WayRule
 
 
 MONDAY = date(2026, 11, 30)
@@ -25,8 +27,8 @@ def slot(uid="slot", opens=NINE, closes=NOON, days="MO,TU,WE,TH,FR", number=1):
     )
 
 
-def plan(*timeslots, closures=(), drafts=(), monday=MONDAY, open_holidays=()):
-    return plan_week(monday, timeslots, closures, set(drafts), set(open_holidays))
+def plan(*timeslots, closures=(), drafts=(), monday=MONDAY, open_holidays=(), ways=()):
+    return plan_week(monday, timeslots, closures, set(drafts), set(open_holidays), ways)
 
 
 def hours(day):
@@ -94,6 +96,42 @@ def test_a_holiday_closes_unless_it_is_switched_off():
 
     assert (closed.holiday, closed.blocks) == ("christmas_day", ())
     assert (opened.holiday, len(opened.blocks)) == ("", 1)
+    assert (closed.open_holiday, opened.open_holiday) == ("", "christmas_day")
+
+
+def test_a_fair_on_every_monday_afternoon_is_there_on_mondays_only():
+    fair = ClosureRule(
+        "fair",
+        date(2026, 11, 2),
+        date(2026, 12, 31),
+        closes=660,
+        recurrence="RRULE:FREQ=WEEKLY;BYDAY=MO",
+    )
+
+    monday, tuesday, *_rest = plan(slot(), closures=[fair]).days
+
+    assert hours(monday) == [("slot", NINE, 660), ("fair", 660, 1440)]
+    assert hours(tuesday) == [("slot", NINE, NOON)]
+
+
+def test_a_team_meeting_takes_desks_and_closes_nothing():
+    meeting = ClosureRule("team", MONDAY, MONDAY, 600, 660, desks=2)
+
+    day = plan(slot(), closures=[meeting]).days[0]
+
+    assert hours(day) == [("slot", NINE, NOON), ("team", 600, 660)]
+    assert [(one.closed, one.desks) for one in day.blocks] == [(False, 0), (False, 2)]
+
+
+def test_the_day_on_which_another_way_of_working_begins_says_so():
+    ways = [WayRule(date(2026, 12, 2), "appointment")]
+    walk_in = replace(slot("walk-in", number=2), by_appointment=False)
+
+    days = plan(slot(), walk_in, ways=ways).days
+
+    assert [one.way for one in days] == ["", "", "appointment", "", ""]
+    shut = [[one.uid for one in day.blocks if one.shut] for day in days]
+    assert shut == [[], [], ["walk-in"], ["walk-in"], ["walk-in"]]
 
 
 def test_what_overlaps_stands_side_by_side():
