@@ -12,11 +12,13 @@ from gemeente.loket.browser.planning.board import Board
 from gemeente.loket.browser.planning.board import board_state
 from gemeente.loket.browser.planning.board import read_board
 from gemeente.loket.browser.planning.markup import BoardMarkup
+from gemeente.loket.browser.planning.pieces import Painter
 from gemeente.loket.browser.planning.query import Query
 from gemeente.loket.browser.planning.query import read_query
-from gemeente.loket.browser.planning.services import looked
+from gemeente.loket.browser.planning.services import changeable
 from gemeente.loket.browser.planning.services import services_on
 from gemeente.loket.browser.planning.words import Words
+from gemeente.loket.content.audit import looked
 from gemeente.loket.content.catalogue import loket_of
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.hours.clock import wall_clock
@@ -65,6 +67,11 @@ class BoardView(BrowserView):
         return found
 
     @cached_property
+    def changeable(self) -> frozenset[str]:
+        """The uids of those at which the user may book and move."""
+        return changeable(self.services)
+
+    @cached_property
     def query(self) -> Query:
         """What is asked for; a location has its own, another is not chosen there."""
         query = read_query(self.request.form, self.today)
@@ -84,6 +91,7 @@ class BoardView(BrowserView):
         """Changes whenever what is shown does, but for the clock's line."""
         catalog = api.portal.get_tool("portal_catalog")
         state = (
+            sorted(self.changeable),
             board_state(self.ledger, self.chosen, self.query, self.now),
             self.query.address(),
             self.today,
@@ -104,7 +112,8 @@ class BoardView(BrowserView):
         board = read_board(self.ledger, self.chosen, self.query, self.now)
         words = Words(self.request, board.uids())
         looked(_codes(board), "planning")
-        return BoardMarkup(board, words, self.loket_url, self.now, self.zone).html()
+        painter = Painter(board, words, self.loket_url, self.changeable)
+        return BoardMarkup(painter, self.now, self.zone).html()
 
 
 def _codes(board: Board) -> Iterable[str]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from gemeente.loket.agenda.cells import CELL
 from gemeente.loket.agenda.cells import runs
 from gemeente.loket.browser.citizen import texts
-from gemeente.loket.browser.planning.board import Board
 from gemeente.loket.browser.planning.board import BoardDay
 from gemeente.loket.browser.planning.layout import HOUR
 from gemeente.loket.browser.planning.pieces import Painter
@@ -15,7 +14,6 @@ from gemeente.loket.browser.planning.values import FORCED
 from gemeente.loket.browser.planning.values import LINE
 from gemeente.loket.browser.planning.values import ServicePlan
 from gemeente.loket.browser.planning.words import clock
-from gemeente.loket.browser.planning.words import Words
 from gemeente.loket.hours.clock import wall_clock
 from html import escape
 from zoneinfo import ZoneInfo
@@ -24,12 +22,10 @@ from zoneinfo import ZoneInfo
 class BoardMarkup:
     """Writes one board; ``now`` (aware) is where its clock stands."""
 
-    def __init__(
-        self, board: Board, words: Words, base: str, now: datetime, zone: str
-    ) -> None:
-        self.board = board
-        self.words = words
-        self.painter = Painter(board, words, base)
+    def __init__(self, painter: Painter, now: datetime, zone: str) -> None:
+        self.painter = painter
+        self.board = board = painter.board
+        self.words = painter.words
         self.today, minute = wall_clock(now, zone)
         self.cell = minute // CELL
         self.zone = ZoneInfo(zone)
@@ -52,6 +48,8 @@ class BoardMarkup:
             for column in plan.columns
         )
         today = " lp-today" if day.day == self.today else ""
+        notices = "".join(self._notices(day))
+        closed = f'<ul class="lp-notices">{notices}</ul>' if notices else ""
         grid = (
             f'<div role="grid" class="lp-grid" aria-labelledby="{heading}">'
             f"{self._clock(day.day)}{self._hours()}{lines}</div>"
@@ -61,7 +59,7 @@ class BoardMarkup:
         return (
             f'<section class="lp-day{today}" aria-labelledby="{heading}">'
             f'<h2 id="{heading}">{title}</h2>'
-            f'<ul class="lp-notices">{"".join(self._notices(day))}</ul>{grid}</section>'
+            f"{closed}{grid}</section>"
         )
 
     def _notices(self, day: BoardDay) -> Iterator[str]:
@@ -95,15 +93,15 @@ class BoardMarkup:
         today = f' data-from="{self.board.first}"' if day == self.today else ""
         return (
             f'<div class="lp-clock" aria-hidden="true" data-rows="{rows}"{today}>'
-            f'<i class="lp-past h{past}"></i>'
-            + (f'<i class="lp-now r{past + 1}"></i>' if today else "")
+            f'<i class="lp-past for{past}"></i>'
+            + (f'<i class="lp-now at{past + 1}"></i>' if today else "")
             + "</div>"
         )
 
     def _hours(self) -> str:
         first, last = self.board.first, self.board.last
         hours = "".join(
-            f'<span class="r{cell - first + 1} h{HOUR}">{clock(cell)}</span>'
+            f'<span class="at{cell - first + 1} for{HOUR}">{clock(cell)}</span>'
             for cell in range(first, last, HOUR)
         )
         return (
@@ -115,8 +113,8 @@ class BoardMarkup:
         title, short, notes = self._title(column, plan)
         opened = "".join(
             f'<i aria-hidden="true" class="lp-open'
-            f" r{(run & -run).bit_length() - self.board.first}"
-            f' h{run.bit_count()}"></i>'
+            f" at{(run & -run).bit_length() - self.board.first}"
+            f' for{run.bit_count()}"></i>'
             for run in runs(column.open)
         )
         pieces = "".join(

@@ -13,7 +13,6 @@ from gemeente.loket.hours.clock import instant
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.i18n import _
 from plone import api
-from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope.component import getMultiAdapter
 from zope.i18n import translate
@@ -86,10 +85,9 @@ class PlanningMove(BoardView):
         return _("${name} is moved to ${time}.", mapping=mapping)
 
     def appointment(self) -> Appointment:
-        """The one with that code; NotThere where the user does not manage its service."""
+        """The one with that code; NotThere where the user may not change its service."""
         found = self.ledger.appointment(self.text("code"))
-        managed = {IUUID(one) for one in self.services}
-        if found is None or found.service not in managed:
+        if found is None or found.service not in self.changeable:
             raise NotThere("appointment_unknown")
         return found
 

@@ -33,6 +33,7 @@ class Painter:
     board: Board
     words: Words
     base: str  # the address under which the dialogs are
+    changeable: frozenset[str]  # uids of services at which the user may book and move
 
     def piece(self, piece: Piece, column: Column, service: str, day: date) -> str:
         """One piece as a cell of the grid."""
@@ -46,7 +47,7 @@ class Painter:
     def _cell(self, piece: Piece, classes: str, inner: str) -> str:
         row = piece.first - self.board.first + 1
         return (
-            f'<div role="gridcell" class="lp-piece {classes} r{row} h{piece.cells}">'
+            f'<div role="gridcell" class="lp-piece {classes} at{row} for{piece.cells}">'
             f"{inner}</div>"
         )
 
@@ -58,20 +59,24 @@ class Painter:
             "start": f"{day.isoformat()}T{time}",
         }
         kept = f" · {self.words['kept']}" if column.released else ""
+        may = service in self.changeable
+        tag = "a" if may else "span"
+        address = f"{self.base}/@@planning-book?{urlencode(values)}"
+        link = f' href="{escape(address)}"' if may else ""
         inner = (
-            f'<a class="lp-cell" data-key="f{column.line}.{day.isoformat()}.{piece.first}'
-            f'.{service}" data-at="{piece.first}"'
-            f' href="{self.base}/@@planning-book?{escape(urlencode(values))}">'
-            f"{time} <span>{self.words['free']}{kept}</span></a>"
+            f'<{tag} class="lp-cell" data-at="{piece.first}"{link} data-key='
+            f'"f{column.line}.{day.isoformat()}.{piece.first}.{service}">'
+            f"{time} <span>{self.words['free']}{kept}</span></{tag}>"
         )
         return self._cell(piece, "lp-free lp-kept" if kept else "lp-free", inner)
 
     def _appointment(self, piece: Piece, one: Appointment) -> str:
         travel = (piece.cells - cells(one.minutes)) // 2
         first, last = piece.first + travel, piece.first + piece.cells - travel
-        hours = f"{clock(first)}–{clock(last)}"
+        hours = f"{clock(first)}<span>–{clock(last)}</span>"
         name = one.person.name if one.person else self.words["erased"]
-        movable = f' data-code="{one.code}"' if one.status == BOOKED else ""
+        may = one.status == BOOKED and one.service in self.changeable
+        movable = f' data-code="{one.code}"' if may else ""
         marks = "".join(self._marks(piece, one, travel))
         inner = (
             f'<a class="lp-cell" data-key="a{one.code}" data-at="{piece.first}"'

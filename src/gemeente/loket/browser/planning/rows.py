@@ -14,10 +14,12 @@ YEAR = 365 * 24 * 60 * 60
 
 @cache
 def stylesheet() -> str:
-    """The classes r1 … r289 (from which row) and h0 … h288 (how many rows)."""
-    places = (f".r{row}{{grid-row-start:{row}}}" for row in range(1, CELLS + 2))
-    heights = (f".h{rows}{{grid-row-end:span {rows}}}" for rows in range(1, CELLS + 1))
-    return "\n".join([*places, ".h0{display:none}", *heights, ""])
+    """The classes at1 … at289 (from which row) and for0 … for288 (how many rows)."""
+    places = (f".at{row}{{grid-row-start:{row}}}" for row in range(1, CELLS + 2))
+    heights = (
+        f".for{rows}{{grid-row-end:span {rows}}}" for rows in range(1, CELLS + 1)
+    )
+    return "\n".join([*places, ".for0{display:none}", *heights, ""])
 
 
 class Rows(BrowserView):

@@ -120,7 +120,7 @@ export class Carrier {
     const { cells, travel } = this.carried;
     const begins = cell - travel - Number(line.dataset.from);
     this.ghost ??= document.createElement("div");
-    this.ghost.className = `lp-ghost r${begins + 1} h${cells}`;
+    this.ghost.className = `lp-ghost at${begins + 1} for${cells}`;
     this.ghost.textContent = `${clockOf(cell)}–${clockOf(cell + cells - 2 * travel)}`;
     line.querySelector(".lp-cells").append(this.ghost);
     if (!say) return;

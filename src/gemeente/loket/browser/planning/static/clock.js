@@ -25,8 +25,8 @@ export class Clock {
     for (const clock of this.board.querySelectorAll(".lp-clock[data-from]")) {
       const rows = Number(clock.dataset.rows);
       const past = Math.min(Math.max(cell - Number(clock.dataset.from), 0), rows);
-      clock.querySelector(".lp-past").className = `lp-past h${past}`;
-      clock.querySelector(".lp-now").className = `lp-now r${past + 1}`;
+      clock.querySelector(".lp-past").className = `lp-past for${past}`;
+      clock.querySelector(".lp-now").className = `lp-now at${past + 1}`;
       for (const free of clock.parentElement.querySelectorAll(".lp-free > .lp-cell")) {
         const gone = Number(free.dataset.at) * CELL < minute;
         free.parentElement.classList.toggle("lp-gone", gone);
