@@ -39,9 +39,10 @@ def managed_services(loket: Any, user: Any = None) -> list[Any]:
     return [one for one in inside(loket, "Service") if allowed(SEE, one, user)]
 
 
-def managed_locations(loket: Any) -> list[Any]:
+def managed_locations(loket: Any, user: Any = None) -> list[Any]:
     """The locations, drafts too, where one of those services can be had."""
-    used = {uid for one in managed_services(loket) for uid in one.locations or ()}
+    mine = managed_services(loket, user)
+    used = {uid for one in mine for uid in one.locations or ()}
     return [place for place in inside(loket, "Location") if IUUID(place) in used]
 
 

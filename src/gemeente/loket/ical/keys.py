@@ -32,7 +32,7 @@ def make_key(context: Any, name: str, now: datetime) -> str:
     if ANNOTATION not in annotations:
         annotations[ANNOTATION] = PersistentMapping()
     # in UTC: other zones cannot be stored
-    kept = (_digest(secret), name.strip()[:NAME_LENGTH], now.astimezone(UTC))
+    kept = (digest(secret), name.strip()[:NAME_LENGTH], now.astimezone(UTC))
     annotations[ANNOTATION][secrets.token_hex(4)] = kept
     return secret
 
@@ -53,9 +53,9 @@ def keys_of(context: Any) -> list[FeedKey]:
 
 def opens(context: Any, secret: str) -> bool:
     """Whether the secret is a valid key of this feed; compares in constant time."""
-    digest = _digest(secret)
+    given = digest(secret)
     kept = [one[0] for one in _stored(context).values()]
-    return True in [hmac.compare_digest(digest, one) for one in kept]
+    return True in [hmac.compare_digest(given, one) for one in kept]
 
 
 def drop_keys(context: Any, event: Any = None) -> None:
@@ -63,9 +63,10 @@ def drop_keys(context: Any, event: Any = None) -> None:
     IAnnotations(context).pop(ANNOTATION, None)
 
 
+def digest(secret: str) -> bytes:
+    """The hash that is stored of a secret."""
+    return hashlib.blake2b(secret.encode(), digest_size=16).digest()
+
+
 def _stored(context: Any) -> Any:
     return IAnnotations(context).get(ANNOTATION) or {}
-
-
-def _digest(secret: str) -> bytes:
-    return hashlib.blake2b(secret.encode(), digest_size=16).digest()

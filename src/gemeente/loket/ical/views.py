@@ -6,6 +6,7 @@ from gemeente.loket.agenda.booking import by_token
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import NotThere
+from gemeente.loket.i18n import _
 from gemeente.loket.ical.calendar import feed
 from gemeente.loket.ical.calendar import single
 from gemeente.loket.ical.details import Finder
@@ -13,10 +14,12 @@ from gemeente.loket.ical.entries import citizen_entry
 from gemeente.loket.ical.entries import feed_entries
 from gemeente.loket.ical.feeds import Feed
 from gemeente.loket.ical.keys import opens
+from gemeente.loket.ical.userkeys import reader_of
 from plone import api
 from Products.Five.browser import BrowserView
 from typing import Any
 from wsgiref.handlers import format_date_time
+from zope.i18n import translate
 
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -79,15 +82,18 @@ class AppointmentFile(CalendarFile):
 
 
 class CalendarFeed(CalendarFile):
-    """The agenda of a Service or a Location, for whoever has a key."""
+    """The agenda of a Service, a Location or one clerk, for whoever has a key.
+
+    The key is one of the Service or Location itself, or of a user who may see it today.
+    """
 
     def answer(self) -> bytes:
         """The feed, or 304 before any appointment is read."""
         response = self.request.response
         response.setHeader("Cache-Control", "private, no-cache")
-        if not opens(self.context, self.given("key")):
+        agenda = self.feed()
+        if agenda is None:
             return self.nothing(404)
-        agenda = Feed(self.context, get_ledger(), clock.now())
         state, changed = agenda.state()
         etag = f'"{state}"'
         response.setHeader("ETag", etag)
@@ -99,7 +105,18 @@ class CalendarFeed(CalendarFile):
             return self.body(b"")
         language = api.portal.get_default_language()
         entries = feed_entries(agenda.appointments(), language)
-        return self.body(feed(entries, self.context.title, timezone()))
+        title = self.context.title
+        if agenda.clerk:
+            title = translate(_("My appointments"), target_language=language)
+        return self.body(feed(entries, title, timezone()))
+
+    def feed(self) -> Feed | None:
+        """What the key opens, None where it opens nothing (any more)."""
+        key, now = self.given("key"), clock.now()
+        if self.context.portal_type != "Loket" and opens(self.context, key):
+            return Feed(self.context, get_ledger(), now)
+        reader = reader_of(self.context, key, now)
+        return reader and Feed(self.context, get_ledger(), now, reader)
 
 
 def own_calendar(appointment: Appointment, token: str) -> bytes:
