@@ -17,6 +17,7 @@ from gemeente.loket.browser.citizen.texts import CHANNELS
 from gemeente.loket.browser.citizen.texts import clock
 from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.citizen.texts import moment_text
+from gemeente.loket.browser.citizen.waits import Waits
 from gemeente.loket.content import catalogue
 from gemeente.loket.content.channels import takes_place
 from gemeente.loket.content.channels import video_link
@@ -206,12 +207,27 @@ class AppointmentPage(CitizenPage):
         """Of the location."""
         return address_of(self.location) if self.location is not None else ""
 
+    @cached_property
+    def earlier(self) -> Waits:
+        """What there is to say of the waiting list."""
+        return Waits(self.ledger, self.appointment, self.now)
+
     # addresses
 
     @property
     def action(self) -> str:
         """Where the forms go."""
         return f"{self.loket_url}/@@appointment"
+
+    @property
+    def earlier_action(self) -> str:
+        """Where an earlier appointment is asked for."""
+        return f"{self.loket_url}/@@earlier"
+
+    @property
+    def earlier_link(self) -> str:
+        """The page of the waiting list."""
+        return f"{self.earlier_action}?{urlencode({'token': self.token})}"
 
     def link(self, **more: str) -> str:
         """This page in another state."""

@@ -171,7 +171,7 @@ def click(browser, name, value=None):
     """Presses the first button with that name, and that value where one is given."""
     for form in range(len({id(one) for one in browser._response.forms.values()})):
         for control in browser.getForm(index=form).controls:
-            given = control._elem
+            given = getattr(control, "_elem", {})  # a group of ticks has none
             if given.get("type") != "submit" or given.get("name") != name:
                 continue
             if value is None or given.get("value") == value:
