@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
-from gemeente.loket.agenda.availability import possible_starts
 from gemeente.loket.agenda.cells import bits
 from gemeente.loket.agenda.cells import CELL
 from gemeente.loket.agenda.cells import cells
@@ -24,6 +23,7 @@ from gemeente.loket.agenda.lines import lines_of_day
 from gemeente.loket.agenda.lines import masks_of
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.starting import possible_starts
 from gemeente.loket.browser.planning.values import Choice
 from gemeente.loket.browser.planning.values import Claimed
 from gemeente.loket.browser.planning.values import CLOSED
