@@ -1,0 +1,227 @@
+"""The worklist of appointments to be moved, and the one mail that each citizen gets."""
+
+from datetime import date
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda.appointment import CANCELLED
+from gemeente.loket.agenda.asking import asked_at
+from gemeente.loket.tests.functional.counter import browse
+from gemeente.loket.tests.functional.counter import create
+from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.mailbox import Counter
+from gemeente.loket.tests.functional.mailbox import NINE
+from gemeente.loket.tests.functional.mailbox import open_sink
+from plone.app.testing import SITE_OWNER_NAME
+from plone.app.testing import SITE_OWNER_PASSWORD
+from plone.testing.zope import Browser
+import pytest
+import transaction
+
+
+DAY = date(2026, 12, 1)
+QUARTER = timedelta(minutes=15)
+
+
+@pytest.fixture
+def sink():
+    with open_sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def counter(functional, sink):
+    with clock.stopped_at(MONDAY):
+        yield Counter(functional["portal"], sink.port)
+
+
+@pytest.fixture
+def planner(functional):
+    browser = Browser(functional["app"])
+    browser.handleErrors = False
+    login = f"{SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}"
+    browser.addHeader("Authorization", f"Basic {login}")
+    return browser
+
+
+@pytest.fixture
+def hit(counter, sink):
+    """Three appointments on a day that was closed afterwards; the last has no e-mail."""
+    booked = [
+        counter.book(NINE, name="An Peeters", email="an@example.org"),
+        counter.book(NINE + QUARTER, name="Jan Maes", email="jan@example.org"),
+        counter.book(NINE + 2 * QUARTER, name="Mia Smet", email="", phone="0470123456"),
+    ]
+    create(counter.civil, "Closure", title="Stroompanne", first=DAY)
+    transaction.commit()
+    sink.envelopes.clear()
+    return [one.appointment for one in booked]
+
+
+def click(browser, name, value):
+    """Presses the button with that name and value."""
+    for index in range(len(browser.getForm(action="to-move").controls)):
+        control = browser.getControl(name=name, index=index)
+        if control.value == value:
+            control.click()
+            return
+
+
+def worklist(planner, counter):
+    planner.open(counter.loket.absolute_url() + "/@@to-move")
+    return planner.contents
+
+
+def recipients(sink):
+    return sorted(mail["To"] for mail in sink.mails)
+
+
+def text_of(mail):
+    return mail.get_body(("plain",)).get_content()
+
+
+def test_without_anybody_hit_the_list_says_so(counter, planner):
+    counter.book()
+    transaction.commit()
+    assert "Er moet niets verplaatst worden" in worklist(planner, counter)
+
+
+def test_the_list_says_who_when_why_and_where_to(counter, planner, hit):
+    page = worklist(planner, counter)
+    assert "3 afspraken vallen" in page
+    for said in (
+        "dinsdag 1 december 2026, 09:00",
+        "An Peeters",
+        "an@example.org",
+        "0470123456",
+        "Gesloten: Stroompanne",
+        "Identiteitskaart (2×)",
+        hit[0].code,
+    ):
+        assert said in page
+    assert "wo 2/12 om 09:00" in page
+    assert "ma 30/11 om 11:45" in page
+
+
+def test_only_who_may_manage_sees_it(counter, functional, hit):
+    with pytest.raises(Exception, match="to-move"):
+        browse(functional, counter.loket.absolute_url() + "/@@to-move")
+
+
+def test_moving_to_a_proposal_sends_the_one_normal_mail(counter, planner, hit, sink):
+    worklist(planner, counter)
+    planner.getControl(name="remark").value = "Er is geen stroom."
+    planner.getControl(name="to", index=0).click()
+    assert "Verplaatst naar" in planner.contents
+    transaction.begin()
+    assert hit[0].day != DAY
+    (mail,) = sink.mails
+    assert mail["To"] == "an@example.org"
+    assert "Er is geen stroom." in text_of(mail)
+    assert "@@appointment?token=" in text_of(mail)
+    assert "2 afspraken vallen" in worklist(planner, counter)
+
+
+def test_all_are_asked_with_one_mail_each_and_a_link(counter, planner, hit, sink):
+    worklist(planner, counter)
+    planner.getControl(name="remark").value = "Er is geen stroom."
+    click(planner, "do", "every-ask")
+    assert sink.mails == []
+    assert "Aan elk van deze vragen" in planner.contents
+    click(planner, "do", "ask")
+    assert recipients(sink) == ["an@example.org", "jan@example.org"]
+    assert "Zonder e-mailadres: bel hen op" in planner.contents
+    assert "0470123456" in planner.contents
+    mail = sink.mails[0]
+    assert mail["Subject"].startswith("Kies een ander moment: afspraak")
+    assert "Er is geen stroom." in text_of(mail)
+    transaction.begin()
+    assert [asked_at(counter.ledger, one) is not None for one in hit] == [
+        True,
+        True,
+        False,
+    ]
+    assert worklist(planner, counter).count("Gevraagd op 30/11/2026 08:00") == 2
+
+
+def test_a_second_click_sends_no_second_mail(counter, planner, hit, sink):
+    worklist(planner, counter)
+    click(planner, "do", "every-ask")
+    click(planner, "do", "ask")
+    planner.goBack()
+    click(planner, "do", "ask")
+    assert "Is net al gevraagd: geen tweede mail" in planner.contents
+    assert recipients(sink) == ["an@example.org", "jan@example.org"]
+
+
+def test_the_link_of_the_mail_opens_the_choice_and_works(
+    counter, planner, hit, sink, functional
+):
+    worklist(planner, counter)
+    click(planner, "do", f"ask {hit[0].code}")
+    (mail,) = sink.mails
+    (link,) = [line for line in text_of(mail).splitlines() if "token=" in line]
+    citizen = browse(functional, link)
+    assert "Verplaats uw afspraak" in citizen.contents
+    citizen.getControl(name="start", index=0).click()
+    citizen.getControl(name="start", index=0).click()
+    transaction.begin()
+    assert hit[0].day != DAY
+    assert recipients(sink) == ["an@example.org", "an@example.org"]
+    assert "2 afspraken vallen" in worklist(planner, counter)
+
+
+def test_all_are_moved_one_by_one_and_nobody_twice_to_one_place(
+    counter, planner, hit, sink
+):
+    worklist(planner, counter)
+    click(planner, "do", "every-move")
+    click(planner, "do", "move")
+    transaction.begin()
+    assert len({(one.start, one.line) for one in hit}) == 3
+    assert DAY not in {one.day for one in hit}
+    assert recipients(sink) == ["an@example.org", "jan@example.org"]
+    assert "bel hen op" in planner.contents
+    assert "Er moet niets verplaatst worden" in worklist(planner, counter)
+
+
+def test_who_cannot_be_moved_is_reported(counter, planner, hit, sink):
+    create(
+        counter.loket,
+        "Closure",
+        title="Verbouwing",
+        first=date(2026, 11, 30),
+        last=date(2027, 12, 31),
+    )
+    transaction.commit()
+    worklist(planner, counter)
+    click(planner, "do", "every-move")
+    click(planner, "do", "move")
+    assert planner.contents.count("Er is geen ander moment gevonden") == 3
+    assert sink.mails == []
+
+
+def test_cancelling_asks_first_and_sends_one_mail(counter, planner, hit, sink):
+    worklist(planner, counter)
+    click(planner, "do", f"cancel {hit[1].code}")
+    transaction.begin()
+    assert hit[1].status == "booked"
+    click(planner, "do", "cancel")
+    transaction.begin()
+    assert hit[1].status == CANCELLED
+    assert recipients(sink) == ["jan@example.org"]
+    assert [one.status for one in hit].count(CANCELLED) == 1
+
+
+def test_only_those_that_are_ticked_are_meant(counter, planner, hit, sink):
+    worklist(planner, counter)
+    planner.getControl(name="code").value = [hit[1].code]
+    click(planner, "do", "ask")
+    click(planner, "do", "ask")
+    assert recipients(sink) == ["jan@example.org"]
+
+
+def test_without_the_authenticator_nothing_happens(counter, planner, hit, sink):
+    url = counter.loket.absolute_url() + "/@@to-move"
+    with pytest.raises(Exception, match="authenticator"):
+        planner.post(url, f"do=ask {hit[0].code}")
+    assert sink.mails == []
