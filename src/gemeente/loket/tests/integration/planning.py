@@ -23,6 +23,7 @@ from zope.interface import alsoProvides
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=BRUSSELS)
+LATE = datetime(2026, 12, 2, tzinfo=BRUSSELS)
 TUESDAY = "2026-12-01"
 ROLES = {
     "balie": ["Loket Clerk"],

@@ -81,9 +81,7 @@ def test_what_was_made_can_be_read_out_loud(desk):
 
 
 def test_all_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(desk):
-    html = book(
-        desk, who__name="", who__email="geen", product=[], start_time="9.15 u"
-    )
+    html = book(desk, who__name="", who__email="geen", product=[], start_time="9.15 u")
 
     assert made(desk) == []
     for text in ("Fill in the name", "e-mail", "at least one product", "9:05"):

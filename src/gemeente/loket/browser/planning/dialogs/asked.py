@@ -75,7 +75,7 @@ def read_asked(form: Mapping[str, Any], offer: ServiceOffer) -> Asked:
 
 def number_in(text: str) -> int | None:
     """The whole number that is written, None where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 def _products(form: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:

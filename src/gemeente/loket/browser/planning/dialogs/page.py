@@ -54,6 +54,7 @@ class Dialog(BrowserView):
     title: Any = ""
     changed = False  # whether the agenda was changed, so that the board is old
     message: Any = ""
+    found = True  # whether what it is about is there, for this user
     texts = texts
 
     def __call__(self) -> str:
@@ -65,9 +66,11 @@ class Dialog(BrowserView):
         citizen_page.keep_private(self.request.response)
         try:
             body = self.body()
+            self.heading = self.title
         except NotThere:
             self.request.response.setStatus(404)
-            self.title = _("Not found")
+            self.heading = _("Not found")
+            self.found = False
             body = self.missing()
         if body is None:
             return ""
@@ -155,6 +158,8 @@ class Dialog(BrowserView):
     @property
     def back(self) -> str:
         """Where the board was."""
+        if not self.found:
+            return self.board()
         return self.board(self.day, self.service_uid)
 
     def static(self, name: str) -> str:
