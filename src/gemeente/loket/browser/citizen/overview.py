@@ -1,6 +1,7 @@
 """The pages of the counter itself, a service, a product and a location."""
 
 from functools import cached_property
+from gemeente.loket.browser.citizen import rollout
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.citizen.page import contact_of
@@ -33,6 +34,10 @@ class Overview(CitizenPage):
             "url": location.absolute_url(),
             "address": address_of(location),
         }
+
+    def notes_of(self, services: list[Any]) -> list[rollout.Note]:
+        """How these services work, and what changes."""
+        return rollout.notes(self.ledger, services, rollout.today())
 
     @property
     def own_book_url(self) -> str:
@@ -90,6 +95,16 @@ class ServiceView(Overview):
         uid = IUUID(self.context)
         return any(uid in card.offering for card in self.cards)
 
+    @cached_property
+    def notes(self) -> list[rollout.Note]:
+        """How it works, and what changes."""
+        return self.notes_of([self.context])
+
+    @property
+    def walk_in(self) -> bool:
+        """Whether people can come without an appointment today."""
+        return any(card.walk_in for card in self.cards)
+
     @property
     def contact(self) -> dict[str, str]:
         """Phone and e-mail."""
@@ -115,6 +130,11 @@ class ProductView(Overview):
     def card(self) -> Card:
         """The product."""
         return Card(self.context, catalogue.services(self.loket), self.ledger)
+
+    @cached_property
+    def notes(self) -> list[rollout.Note]:
+        """How its services work, and what changes."""
+        return self.notes_of(self.card.services)
 
     @property
     def text(self) -> str:
@@ -143,6 +163,10 @@ class LocationView(Overview):
     def arrival(self) -> list[str]:
         """What to do on arrival, by line."""
         return [line for line in (self.context.arrival or "").splitlines() if line]
+
+    def sentences(self, service: Any) -> list[Any]:
+        """How one of the services works, and what changes."""
+        return [text for note in self.notes_of([service]) for text in note.sentences]
 
     @property
     def services(self) -> list[Any]:

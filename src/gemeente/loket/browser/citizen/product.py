@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from gemeente.loket.browser.citizen import rollout
 from gemeente.loket.browser.citizen.choice import Choice
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.products import by_theme
@@ -58,7 +59,17 @@ class ProductStep(Step):
                 "No service can do all of this in one appointment. Remove something "
                 "and make a second appointment for it."
             )
+        if any(card.walk_in for card, _count in self.lines):
+            return _("Come without an appointment: none can be made for this now.")
         return _("No appointment can be made for this now.")
+
+    @cached_property
+    def notes(self) -> list[rollout.Note]:
+        """How the services work where nothing else is to be chosen, and what changes."""
+        services = [self.service] if self.service is not None else []
+        for card, _count in self.lines:
+            services += [one for one in card.services if one not in services]
+        return rollout.notes(self.ledger, services, rollout.today())
 
     @cached_property
     def service(self) -> Any | None:

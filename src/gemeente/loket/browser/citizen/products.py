@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.citizen import rollout
 from gemeente.loket.browser.citizen.page import tel
 from gemeente.loket.browser.citizen.texts import counted
 from gemeente.loket.content import catalogue
@@ -57,6 +59,11 @@ class Card:
         return self.product.absolute_url()
 
     @cached_property
+    def today(self) -> date:
+        """The date on the clock of the site."""
+        return rollout.today()
+
+    @cached_property
     def offering(self) -> tuple[str, ...]:
         """UIDs of the services where it can be booked."""
         uids = [IUUID(service) for service in self.services]
@@ -64,7 +71,10 @@ class Card:
         return tuple(
             offer.service
             for offer in offers
-            if offer is not None and offer.published and offer.product(self.uid)
+            if offer is not None
+            and offer.published
+            and offer.product(self.uid)
+            and rollout.books(offer, self.today)
         )
 
     @property
@@ -101,12 +111,10 @@ class Card:
             found.append(
                 Way(_("Arrange it online"), self.product.online_form, "online")
             )
-        if "walk_in" in ways:
-            found += self._at_services(_("Walk in without an appointment"), "walk-in")
+        found += _at(self.walk_in, _("Walk in without an appointment"), "walk-in")
         if "express" in ways:
-            found += self._at_services(
-                _("Express desk, without an appointment"), "express"
-            )
+            text = _("Express desk, without an appointment")
+            found += _at(self.services, text, "express")
         if "phone" in ways:
             found += [
                 Way(
@@ -129,8 +137,19 @@ class Card:
             ]
         return found
 
-    def _at_services(self, text: Any, kind: str) -> list[Way]:
-        return [Way(text, one.absolute_url(), kind) for one in self.services[:1]]
+    @cached_property
+    def walk_in(self) -> list[Any]:
+        """The services where it can be had today without an appointment."""
+        ways = self.product.ways or ()
+        return [
+            one
+            for one in self.services
+            if rollout.walks_in(self.ledger.offer(IUUID(one)), ways, self.today)
+        ]
+
+
+def _at(services: list[Any], text: Any, kind: str) -> list[Way]:
+    return [Way(text, one.absolute_url(), kind) for one in services[:1]]
 
 
 def cards(loket: Any, ledger: Ledger) -> list[Card]:

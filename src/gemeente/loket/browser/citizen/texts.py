@@ -59,6 +59,12 @@ def long_day(day: date) -> str:
     return _calendar(language()).getFormatter("date", "full").format(plain)
 
 
+def plain_day(day: date) -> str:
+    """Such as 1 december 2026."""
+    plain = date(day.year, day.month, day.day)
+    return _calendar(language()).getFormatter("date", "long").format(plain)
+
+
 def month_name(day: date) -> str:
     """Such as december 2026."""
     names = _calendar(language()).calendars["gregorian"].getMonthNames()

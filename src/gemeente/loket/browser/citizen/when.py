@@ -1,6 +1,7 @@
 """Step 3: the first free places, the month, and the times of a day."""
 
 from functools import cached_property
+from gemeente.loket.browser.citizen import rollout
 from gemeente.loket.browser.citizen.calendar import MonthCalendar
 from gemeente.loket.browser.citizen.choice import AT_A_PLACE
 from gemeente.loket.browser.citizen.choice import text_of
@@ -38,6 +39,13 @@ class WhenStep(Step):
     def title(self) -> Any:
         """The heading of the page."""
         return _("Choose a day and a time")
+
+    @cached_property
+    def notes(self) -> list[rollout.Note]:
+        """How the service works, and what changes."""
+        service = self.chosen.service
+        services = [service] if service is not None else []
+        return rollout.notes(self.ledger, services, rollout.today())
 
     @property
     def suggestions_title(self) -> Any:
