@@ -16,7 +16,7 @@ class PlanningFragment(BoardView):
         response.setHeader("Referrer-Policy", "no-referrer")
         response.setHeader("ETag", self.etag)
         if same(self.request.getHeader("If-None-Match"), self.etag):
-            response.setStatus(304, lock=1)
+            response.setStatus(304)
             return ""
         return json.dumps(
             {"html": self.board(), "etag": self.etag, "minute": self.minute},

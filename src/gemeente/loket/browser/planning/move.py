@@ -120,7 +120,7 @@ class PlanningMove(BoardView):
         """The sentence, as the one who asks can read it."""
         response = self.request.response
         if "application/json" in (self.request.getHeader("Accept") or ""):
-            response.setStatus(status, lock=1)
+            response.setStatus(status)
             response.setHeader("Content-Type", "application/json; charset=utf-8")
             text = translate(message, context=self.request)
             return json.dumps({"message": text}, ensure_ascii=False)
