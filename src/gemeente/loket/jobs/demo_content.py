@@ -9,7 +9,8 @@ from gemeente.loket.content.settings import PREFIX
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.jobs import demo_data
-from gemeente.loket.jobs.demo_appointments import make_appointments
+from gemeente.loket.jobs.demo_appointments import Maker
+from gemeente.loket.jobs.demo_planning import make_agenda
 from plone import api
 from plone.app.textfield import RichTextValue
 from plone.i18n.normalizer.interfaces import IIDNormalizer
@@ -19,6 +20,7 @@ from zope.component import getUtility
 
 
 LOKET = "loket"
+CLOSURE_FIELDS = ("closes", "opens_again", "desks")
 SETS = ("ways", "channels", "target_groups")  # fields that are a set
 
 
@@ -40,7 +42,9 @@ def fill(site: Any) -> None:
         for name, value in data["settings"].items():
             api.portal.set_registry_record(f"{PREFIX}.{name}", value)
         loket = make_counter(site, data, today)
-        make_appointments(get_ledger(), inside(loket, "Product"), now)
+        uids = {one.getId(): IUUID(one) for one in loket.objectValues()}
+        maker = Maker(get_ledger(), inside(loket, "Product"), now)
+        make_agenda(maker, uids)
         site.setDefaultPage(LOKET)
     make_accounts(site, data["account"])
 
@@ -53,9 +57,7 @@ def make_counter(site: Any, data: dict[str, Any], today: date) -> Any:
         uids[values["id"]] = IUUID(_create(loket, "Location", _stripped(values)))
     services = []
     for values in data["service"]:
-        fields = {k: v for k, v in values.items() if k not in ("timeslot", "closure")}
-        fields["locations"] = {uids[one] for one in values["locations"]}
-        service = _create(loket, "Service", fields)
+        service = _create(loket, "Service", _service(values, uids, today))
         uids[values["id"]] = IUUID(service)
         services.append((service, values))
     for values in demo_data.read_products():
@@ -99,6 +101,18 @@ def _stripped(values: dict[str, Any]) -> dict[str, Any]:
     return {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
 
 
+def _service(
+    values: dict[str, Any], uids: dict[str, str], today: date
+) -> dict[str, Any]:
+    fields = {k: v for k, v in values.items() if k not in ("timeslot", "closure")}
+    fields["locations"] = {uids[one] for one in values["locations"]}
+    fields["ways"] = [
+        {"first": demo_data.day_of(one, today), "way": one["way"]}
+        for one in values.get("ways", [])
+    ]
+    return fields
+
+
 def _product(values: dict[str, Any], uids: dict[str, str]) -> dict[str, Any]:
     fields = {"target_groups": ["Burger"], "channels": ["desk"], **values}
     for name in SETS:
@@ -140,5 +154,8 @@ def _close(container: Any, closures: list[dict[str, Any]], today: date) -> None:
                 "first": first,
                 "last": last,
             }
-            times = {k: values[k] for k in ("closes", "opens_again") if k in values}
-            _create(container, "Closure", {**fields, **times})
+            rest = {k: values[k] for k in CLOSURE_FIELDS if k in values}
+            if "days" in values:
+                every = values.get("every", 1)
+                rest["recurrence"] = demo_data.rrule(values["days"], every)
+            _create(container, "Closure", {**fields, **rest})

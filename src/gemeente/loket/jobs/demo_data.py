@@ -9,6 +9,7 @@ import tomllib
 
 FOLDER = Path(__file__).parent.parent / "profiles" / "demo"
 PRODUCTS = ("burgerzaken", "omgeving", "sociaal-huis", "onthaal")  # files, in order
+WEEKS_BEFORE = 8  # even: every second week stays the same one
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -28,8 +29,15 @@ def monday_of(day: date) -> date:
 
 
 def first_day(days: list[str], today: date) -> date:
-    """The first of those weekdays (MO …) in the week of today."""
-    return monday_of(today) + timedelta(days=min(WEEKDAYS.index(one) for one in days))
+    """The first of those weekdays (MO …), WEEKS_BEFORE the week of today."""
+    weekday = min(WEEKDAYS.index(one) for one in days)
+    return monday_of(today) + timedelta(weeks=-WEEKS_BEFORE, days=weekday)
+
+
+def day_of(values: dict[str, Any], today: date) -> date:
+    """So many ``weeks`` from the week of today on, on the ``weekday`` (Monday is 0)."""
+    ahead = timedelta(weeks=values["weeks"], days=values["weekday"])
+    return monday_of(today) + ahead
 
 
 def rrule(days: list[str], every: int = 1) -> str:
@@ -38,14 +46,18 @@ def rrule(days: list[str], every: int = 1) -> str:
     return f"RRULE:FREQ=WEEKLY{interval};BYDAY={','.join(days)}"
 
 
-def closure_days(closure: dict[str, Any], today: date) -> list[tuple[date, date]]:
+def closure_days(
+    closure: dict[str, Any], today: date
+) -> list[tuple[date, date | None]]:
     """First and last day of each time that it is closed, this year and the next.
 
-    A closure with ``weeks`` is a single day, so many weeks from now on.
+    A closure with ``weeks`` is a single day, so many weeks from now on; one with
+    ``days`` comes back on those weekdays without an end.
     """
+    if "days" in closure:
+        return [(first_day(closure["days"], today), None)]
     if "weeks" in closure:
-        ahead = timedelta(weeks=closure["weeks"], days=closure["weekday"])
-        day = monday_of(today) + ahead
+        day = day_of(closure, today)
         return [(day, day)]
     month, day = closure["month"], closure["day"]
     until = closure.get("until", day)
