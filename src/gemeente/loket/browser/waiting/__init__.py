@@ -1,0 +1,1 @@
+"""What the staff sees of the waiting lists: how many, since when; nobody's name."""
