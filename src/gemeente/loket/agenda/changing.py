@@ -43,7 +43,7 @@ def move(
     if stays and line in (None, appointment.line):
         return appointment
     offer = guarded_offer(ledger, appointment.service)
-    wish = Wish(appointment.products, appointment.channel, location, staff)
+    wish = Wish(appointment.products, appointment.channel, location or None, staff)
     place = find_place(
         ledger, offer, wish, start, now, appointment.number, appointment, line
     )

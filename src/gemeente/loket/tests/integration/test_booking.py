@@ -266,6 +266,14 @@ class TestMove:
             booking.move(ledger, one, at(11), at(9, 5))
         assert error.value.code == "appointment_over"
 
+    def test_a_service_without_locations_moves_too(self, ledger):
+        ledger.keep_offer(offer(weekly(location=""), locations=()))
+        appointment = book(ledger, at(9)).appointment
+
+        booking.move(ledger, appointment, at(10), NOW)
+
+        assert appointment.start == at(10)
+
 
 class TestCancel:
     def test_the_cells_come_free_and_the_appointment_stays_known(self, ledger, events):
