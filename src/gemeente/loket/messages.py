@@ -66,6 +66,7 @@ MESSAGES = {
     # what a program sends
     "body_invalid": _("The request has no JSON object. Send one."),
     "date_invalid": _("This is not a date. Write it as 2026-12-01."),
+    "format_unknown": _("This format is not known. Use ghent, or leave it out."),
     "key_invalid": _("The Idempotency-Key must have 1 to 200 characters."),
     "key_reused": _("This Idempotency-Key was used for another request."),
     # what an editor sets

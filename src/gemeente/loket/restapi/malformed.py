@@ -9,7 +9,13 @@ from plone.rest.errors import ErrorHandling
 import json
 
 
-ADDRESSES = {"@products", "@availability", "@holds", "@appointments"}
+ADDRESSES = {
+    "@products",
+    "@availability",
+    "@opening-hours",
+    "@holds",
+    "@appointments",
+}
 
 
 class Malformed(ErrorHandling):
