@@ -72,9 +72,9 @@ def _make_content(site: Any) -> dict[str, str]:
     from plone.uuid.interfaces import IUUID
 
     _queue_mail(site)
-    page = _published(site, "Document", "Page")
-    loket = _published(site, "Loket", "Loket")
-    location = _published(
+    page = published(site, "Document", "Page")
+    loket = published(site, "Loket", "Loket")
+    location = published(
         loket,
         "Location",
         "Town hall",
@@ -82,10 +82,10 @@ def _make_content(site: Any) -> dict[str, str]:
         postal_code="9000",
         city="Voorbeeldgem",
     )
-    service = _published(
+    service = published(
         loket, "Service", "Burgerzaken", locations={IUUID(location)}, horizon=365
     )
-    product = _published(
+    product = published(
         loket,
         "Product",
         "Identity card",
@@ -94,7 +94,7 @@ def _make_content(site: Any) -> dict[str, str]:
         bring=["Your old card"],
     )
     for opens, closes in ((9, 12), (13, 17)):
-        _published(
+        published(
             service,
             "TimeSlot",
             f"From {opens} to {closes}",
@@ -129,7 +129,8 @@ def _queue_mail(site: Any) -> None:
     site.MailHost.smtp_queue_directory = f"{home}/mails"
 
 
-def _published(container: Any, kind: str, title: str, **values: Any) -> Any:
+def published(container: Any, kind: str, title: str, **values: Any) -> Any:
+    """New content in its container, published."""
     from plone import api
 
     content = api.content.create(container, kind, title=title, **values)
