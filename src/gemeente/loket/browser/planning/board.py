@@ -15,6 +15,7 @@ from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.lines import lines_of_day
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.stored import StoredOffer
 from gemeente.loket.browser.planning.layout import hours_shown
 from gemeente.loket.browser.planning.layout import plan_service
 from gemeente.loket.browser.planning.query import Query
@@ -98,12 +99,20 @@ def board_state(
         found.append(
             (
                 uid,
-                stored._p_serial if stored is not None else None,
+                _serial(stored),
                 ledger.revision(uid, first, last),
                 _living(ledger, uid, query, now),
             )
         )
     return tuple(found)
+
+
+def _serial(stored: StoredOffer | None) -> bytes | None:
+    """Which version of the offer it is; one that is not loaded does not know."""
+    if stored is None:
+        return None
+    stored._p_activate()
+    return stored._p_serial
 
 
 def _living(ledger: Ledger, service: str, query: Query, now: datetime) -> int:
