@@ -65,7 +65,7 @@ class Part:
     @property
     def weeks(self) -> list[dict[str, Any]]:
         """Weeks with the same figures in one row; those without a difference left out."""
-        return [_week(list(same)) for same in _alike(self.impact.capacity.weeks)]
+        return [_week(same) for same in _alike(self.impact.capacity.weeks)]
 
     @property
     def endless(self) -> bool:
@@ -162,37 +162,38 @@ def _row(appointment: Appointment) -> dict[str, str]:
     }
 
 
-def _alike(weeks: tuple[WeekChange, ...]) -> Iterator[Iterator[WeekChange]]:
-    """Runs of weeks that change alike."""
-
-    def figures(week: WeekChange) -> tuple[int, ...]:
-        return (
-            week.places_before,
-            week.places_after,
-            week.minutes_before,
-            week.minutes_after,
-        )
-
-    for _figures, same in groupby(weeks, key=figures):
+def _alike(weeks: tuple[WeekChange, ...]) -> Iterator[list[WeekChange]]:
+    """Runs of weeks that win or lose the same."""
+    for _figures, same in groupby(weeks, key=lambda one: (one.places, one.minutes)):
         found = list(same)
         if found[0].differs:
-            yield iter(found)
+            yield found
 
 
 def _week(same: list[WeekChange]) -> dict[str, Any]:
-    first, count = same[0], len(same)
+    first = same[0]
     return {
-        "when": _period(first.first, same[-1].first + timedelta(days=6), count),
-        "before": first.places_before,
-        "after": first.places_after,
+        "when": _period(first.first, same[-1].first + timedelta(days=6), len(same)),
+        "before": _range([week.places_before for week in same]),
+        "after": _range([week.places_after for week in same]),
         "change": signed(first.places),
         "hours": hours_text(first.minutes),
         "loses": first.loses,
     }
 
 
+def _range(figures: list[int]) -> str:
+    """One figure, or from the lowest to the highest."""
+    low, high = min(figures), max(figures)
+    return str(low) if low == high else f"{low}–{high}"
+
+
 def _period(first: date, last: date, count: int) -> Any:
-    mapping = {"first": f"{first:%d/%m}", "last": f"{last:%d/%m/%Y}", "count": count}
+    mapping = {
+        "first": f"{first.day}/{first.month}",
+        "last": f"{last.day}/{last.month}",
+        "count": count,
+    }
     if count == 1:
         return _("Week ${first} – ${last}", mapping=mapping)
     return _("${count} weeks, ${first} – ${last}: each week", mapping=mapping)
