@@ -117,5 +117,14 @@ def may_follow(context: Any, member: Any) -> bool:
     return bool(managed_services(context, member))
 
 
+def user_deleted(event: Any) -> None:
+    """Whoever gets the same name later on does not get the keys."""
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(portal_type="Loket"):
+        loket = brain._unrestrictedGetObject()
+        for key in user_keys(loket, event.principal):
+            revoke_user_key(loket, event.principal, key.id)
+
+
 def _stored(loket: Any) -> Any:
     return IAnnotations(loket).get(ANNOTATION) or {}
