@@ -43,9 +43,7 @@ def loket(portal):
         city="Voorbeeldgem",
     )
     for name, title in (("civil", "Burgerzaken"), ("social", "Sociaal Huis")):
-        service = create(
-            loket, "Service", id=name, title=title, locations={hall.UID()}
-        )
+        service = create(loket, "Service", id=name, title=title, locations={hall.UID()})
         create(
             service,
             "TimeSlot",
@@ -192,6 +190,16 @@ def test_bridge_days_are_proposed_until_there_is_a_closure(loket):
 
 def test_bridge_days_that_are_over_are_not_proposed(loket):
     assert page(loket, 2026).bridges == []
+
+
+@pytest.mark.parametrize("name", ["++add++Closure", "@@copy-closures", "@@bridge-day"])
+def test_a_planner_can_add_what_the_page_offers_to_add(loket, name):
+    roles = ("Member", "Loket Planner")
+    api.user.create("p@example.org", "planner", "Secret-planner-1", roles=roles)
+
+    with api.env.adopt_user("planner"):
+        assert page(loket).may_add
+        assert loket.restrictedTraverse(name)
 
 
 def bridge_day(loket, **form):
