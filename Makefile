@@ -39,7 +39,8 @@ test: build ## All tests
 
 node: ## Node's judges of what we write, for the tests that use them
 	npm install --prefix var/node --no-audit --no-fund --no-save --silent \
-		opening_hours@3.15.0
+		opening_hours@3.15.0 schema-dts@2.1.0 typescript@5.9.3 \
+		structured-data-testing-tool@4.5.0
 
 lint: build ## Style of Python, templates and ZCML
 	$(VENV)/bin/ruff check src setup.py

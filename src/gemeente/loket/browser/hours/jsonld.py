@@ -41,14 +41,16 @@ ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u202
 Node = dict[str, Any]
 
 
-def script(graph: Sequence[Node]) -> str:
-    """The element of the page, "" where there is nothing to tell.
+def script(nodes: Sequence[Node]) -> str:
+    """The elements of the page, one a node; "" where there is nothing to tell.
 
-    Nothing that an editor typed can end it.
+    Nothing that an editor typed can end them.
     """
-    if not graph:
-        return ""
-    text = json.dumps({"@context": SCHEMA, "@graph": graph}, ensure_ascii=False)
+    return "".join(map(_script, nodes))
+
+
+def _script(node: Node) -> str:
+    text = json.dumps({"@context": SCHEMA, **node}, ensure_ascii=False)
     return f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>'
 
 
