@@ -50,6 +50,11 @@ def contact_for(channel: str, contact: str) -> str:
     return needed if contact == "either" else "both"
 
 
+def bring_title(channel: str) -> Any:
+    """What stands above the list of what a product asks to bring."""
+    return _("Bring with you:") if channel == "desk" else _("Have ready:")
+
+
 def visit_address(answers: Iterable[tuple[str, str]]) -> str:
     """Where the visit is, in one line: "Molenstraat 3, 9999 Voorbeeldgem"; "" if unknown."""
     known = dict(answers)

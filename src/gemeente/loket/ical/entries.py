@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import CANCELLED as IS_CANCELLED
+from gemeente.loket.content.channels import bring_title
 from gemeente.loket.content.channels import takes_place
 from gemeente.loket.content.channels import video_link
 from gemeente.loket.content.channels import visit_address
@@ -115,7 +116,7 @@ def _paragraphs(
         yield f"{link_of_call}: {call}"
     if details.bring:
         lines = (f"- {line}" for line in details.bring)
-        yield "\n".join([said(_("Bring with you:")), *lines])
+        yield "\n".join([said(bring_title(appointment.channel)), *lines])
     if details.arrival:
         yield details.arrival
     if link:

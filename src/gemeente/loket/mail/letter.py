@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.content.channels import bring_title
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
 from gemeente.loket.ical.details import Details
@@ -79,7 +80,7 @@ def citizen_letter(
     kind, comes = change.kind, change.kind != CANCELLED
     lists = []
     if comes and details.bring:
-        lists.append((words.say(_("Bring with you:")), details.bring))
+        lists.append((words.say(bring_title(appointment.channel)), details.bring))
     if comes and details.arrival:
         lines = tuple(details.arrival.splitlines())
         lists.append((words.say(_("On arrival")), lines))

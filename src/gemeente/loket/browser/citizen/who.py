@@ -10,6 +10,7 @@ from gemeente.loket.browser.citizen.chosen import Chosen
 from gemeente.loket.browser.citizen.place import address_of
 from gemeente.loket.browser.citizen.step import PERSON
 from gemeente.loket.browser.citizen.step import Step
+from gemeente.loket.browser.citizen.step import TITLES
 from gemeente.loket.browser.citizen.texts import language
 from gemeente.loket.browser.citizen.whoform import WhoForm
 from gemeente.loket.content import catalogue
@@ -64,7 +65,8 @@ class WhoStep(Step):
     @property
     def title(self) -> Any:
         """The heading of the page."""
-        return _("Who is coming?")
+        comes = self.chosen.channel in AT_A_PLACE
+        return _("Who is coming?") if comes else TITLES[self.name]
 
     @cached_property
     def form(self) -> WhoForm:

@@ -162,13 +162,14 @@ class WhoForm(Form):
         return not (self.contact == "either" and name in ("email", "phone"))
 
     def summary(self) -> list[tuple[str, Any]]:
-        """(id of the field, message) of everything that is wrong, in order."""
+        """(id of the field, its label and message) of all that is wrong, in order."""
         found = []
         for name, widget in self.widgets.items():
             if name in self.messages:
                 options = getattr(widget, "items", None)
                 first = f"{widget.id}-0" if options else widget.id
-                found.append((first, self.messages[name]))
+                said = {"label": widget.label, "message": self.messages[name]}
+                found.append((first, _("${label}: ${message}", mapping=said)))
         return found
 
     def filled_in(self) -> list[tuple[Any, Any]]:

@@ -115,7 +115,7 @@ def test_an_earlier_place_in_another_way_is_offered_and_taken(visitor, counter):
     on_step(visitor, counter, "when", channel="phone")
     assert "Vroeger kan" not in visitor.contents  # nine o'clock is the first for all
     on_step(visitor, counter, "when", channel="video")
-    assert "Vroeger kan aan de balie" in visitor.contents
+    assert "Vroeger kan aan het loket" in visitor.contents
     click(visitor, "start", "2026-11-30T09:00:00+01:00")
     assert "Op welk nummer bellen wij u?" not in visitor.contents
     fill_in(visitor, email="an@example.org")
