@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import BOOKED
 from gemeente.loket.agenda.cells import span
@@ -46,6 +47,23 @@ def outside(
         hit = [one for one in judged if one.number in left]
         found += sorted(hit, key=lambda one: (one.start, one.number))
     return found
+
+
+def count_outside(ledger: Ledger, service: str, now: datetime) -> int:
+    """How many there are; remembered for the hour while nothing changes."""
+    stored = ledger.stored_offers.get(service)
+    if stored is None:
+        return 0
+    today = now.date() - timedelta(days=1)  # wherever on earth the service is
+    key = (
+        "outside",
+        ledger.revision(service, today, date.max),
+        int(now.timestamp() // 3600),
+    )
+    memory = stored.remembered()
+    if key not in memory:
+        memory[key] = len(outside(ledger, service, today, date.max, now))
+    return memory[key]
 
 
 def agendas(

@@ -12,8 +12,8 @@ from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import LoketError
 
 
-DAYS_BEFORE = 21
-DAYS_AFTER = 42
+# days before and after it in which a time is looked for, the next only where needed
+WINDOWS = ((7, 7), (21, 42))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,21 @@ def _at(
     offer = ledger.offer(appointment.service)
     wish = Wish(appointment.products, appointment.channel, location, staff=True)
     soonest = now + timedelta(minutes=offer.notice)
-    first = appointment.day - timedelta(days=DAYS_BEFORE)
-    last = appointment.day + timedelta(days=DAYS_AFTER)
+    possible: list[datetime] = []
     try:
-        days = available_days(ledger, offer.service, wish, first, last, now)
-        starts = [slot.start for day in days for slot in day.slots]
-        if not any(start >= soonest for start in starts):
+        for before, after in WINDOWS:
+            first = appointment.day - timedelta(days=before)
+            last = appointment.day + timedelta(days=after)
+            days = available_days(ledger, offer.service, wish, first, last, now)
+            starts = (slot.start for day in days for slot in day.slots)
+            possible = [start for start in starts if start >= soonest]
+            if len({start.date() for start in possible}) >= limit:
+                break
+        if not possible:
             later = first_free(ledger, offer.service, wish, soonest, limit)
-            starts = [slot.start for slot in later]
+            possible = [slot.start for slot in later]
     except LoketError:  # a product, a quantity or a channel that is gone
         return []
-    possible = [start for start in starts if start >= soonest]
     chosen = nearest(possible, appointment.start, limit)
     return [Proposal(start, location) for start in chosen]
 

@@ -116,9 +116,8 @@ class Row:
     def _choice(self, proposal: Proposal) -> Choice:
         other = proposal.location != self.appointment.location
         value = f"{self.code} {proposal.start.isoformat()} {proposal.location}"
-        return Choice(
-            value, short_moment(proposal.start), title_of(proposal.location) * other
-        )
+        place = title_of(proposal.location) if other else ""
+        return Choice(value, short_moment(proposal.start), place)
 
 
 def reason_text(found: Why) -> Any:
