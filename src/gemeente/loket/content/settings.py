@@ -16,6 +16,8 @@ import re
 
 
 PREFIX = "gemeente.loket"
+# as long as looks at the national register have to be kept; a log has codes, no names
+LOG_DAYS = 3650
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
@@ -160,7 +162,7 @@ class ISettings(model.Schema):
         default=24,
     )
 
-    model.fieldset("privacy", label=_("Privacy"), fields=["retention_days"])
+    model.fieldset("privacy", label=_("Privacy"), fields=["retention_days", "log_days"])
     retention_days = schema.Int(
         title=_("Personal data are kept for (days)"),
         description=_(
@@ -170,6 +172,16 @@ class ISettings(model.Schema):
         min=0,
         max=3650,
         default=30,
+    )
+    log_days = schema.Int(
+        title=_("The access log is kept for (days)"),
+        description=_(
+            "So long it can be asked who saw whose data. For example: 3650 for ten "
+            "years."
+        ),
+        min=30,
+        max=36500,
+        default=LOG_DAYS,
     )
 
 

@@ -41,6 +41,8 @@ WELCOME = """
     balie      desk clerk
     onthaal    receptionist
     planner    head of service, edits services and time slots
+    omgeving   planner of one service only
+    auditor    reads who saw whose data, and no appointment
   Log in at {site}/login
   Mail is not sent: it is written to {mails}
 """

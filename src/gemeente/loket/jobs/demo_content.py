@@ -84,8 +84,15 @@ def make_accounts(site: Any, accounts: list[dict[str, Any]]) -> None:
             {"fullname": account["fullname"], "email": f"{name}@example.org"}
         )
         if "on_loket" in account:
-            site[LOKET].manage_setLocalRoles(name, account["on_loket"])
-            site[LOKET].reindexObjectSecurity()
+            _give(site[LOKET], name, account["on_loket"])
+        for service, roles in account.get("on_service", {}).items():
+            if service in site[LOKET]:
+                _give(site[LOKET][service], name, roles)
+
+
+def _give(content: Any, user: str, roles: list[str]) -> None:
+    content.manage_setLocalRoles(user, roles)
+    content.reindexObjectSecurity()
 
 
 def _create(container: Any, portal_type: str, values: dict[str, Any]) -> Any:

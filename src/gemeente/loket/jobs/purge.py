@@ -1,6 +1,6 @@
 """``bin/instance loket-purge``: erases who came, so many days after the visit.
 
-Run it every night. It erases in small transactions, so that a long first run disturbs
+It also cuts the log of looks to what the settings say. Run it every night. It erases in small transactions, so that a long first run disturbs
 nobody; a second run finds nothing more to do.
 """
 
@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from datetime import timedelta
 from gemeente.loket import clock
+from gemeente.loket.agenda.audit import prunable
+from gemeente.loket.agenda.audit import prune
 from gemeente.loket.agenda.erasing import erasable
 from gemeente.loket.agenda.erasing import erase
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.settings import LOG_DAYS
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.jobs.site import entered
@@ -37,8 +40,11 @@ def main(app: Any, args: Sequence[str]) -> int:
     for site in found:
         with entered(app, site):
             count = purge(clock.now(), options.dry_run)
+            days = purge_log(clock.now(), options.dry_run)
         done = "to erase" if options.dry_run else "erased"
         print(f"{site.getId()}: {count} persons {done}.")
+        if days:
+            print(f"{site.getId()}: {days} days of the access log {done}.")
     return 0
 
 
@@ -56,4 +62,19 @@ def purge(now: datetime, dry_run: bool = False) -> int:
         for appointment in found[first : first + BATCH]:
             erase(ledger, appointment)
         transaction.commit()
+    return len(found)
+
+
+def purge_log(now: datetime, dry_run: bool = False) -> int:
+    """Erases the days of the access log that are older than the settings allow.
+
+    Answers how many days that were; a dry run counts them and writes nothing.
+    """
+    ledger = get_ledger()
+    kept = timedelta(days=settings().log_days or LOG_DAYS)
+    found = prunable(ledger, (now - kept).date())
+    if not dry_run:
+        for day in found:
+            prune(ledger, [day])
+            transaction.commit()
     return len(found)

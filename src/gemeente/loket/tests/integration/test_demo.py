@@ -155,6 +155,8 @@ def test_a_second_time_changes_nothing(demo):
         ("balie", "Loket Clerk"),
         ("onthaal", "Loket Receptionist"),
         ("planner", "Loket Planner"),
+        ("omgeving", "Member"),
+        ("auditor", "Member"),
     ],
 )
 def test_the_staff_can_log_in_with_their_own_name(demo, name, role):
@@ -162,6 +164,18 @@ def test_the_staff_can_log_in_with_their_own_name(demo, name, role):
 
     assert user is not None
     assert role in api.user.get_roles(username=name)
+
+
+def test_a_planner_of_one_service_and_an_auditor_are_there(demo):
+    loket = demo["loket"]
+
+    for service, plans in (("omgeving", True), ("burgerzaken", False)):
+        content = loket[service]
+        may = api.user.has_permission("gemeente.loket: Plan", "omgeving", obj=content)
+        assert may is plans
+    log = "gemeente.loket: Read the access log"
+    assert api.user.has_permission(log, "auditor", obj=loket)
+    assert not api.user.has_permission(log, "omgeving", obj=loket)
 
 
 def test_everything_is_what_its_form_would_accept(demo):

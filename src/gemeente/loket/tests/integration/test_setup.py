@@ -19,6 +19,7 @@ ROLES = (
     "Loket Planner",
     "Loket Administrator",
 )
+AUDITOR = "Loket Auditor"
 
 
 def roles_of(portal, permission):
@@ -48,6 +49,26 @@ def test_all_staff_may_manage_appointments_and_citizens_may_not(portal):
 
     assert set(ROLES) <= roles
     assert roles.isdisjoint({"Anonymous", "Authenticated", "Member"})
+
+
+@pytest.mark.parametrize(
+    ("permission", "expected"),
+    [
+        ("Change appointments", {*ROLES[1:], "Manager", "Site Administrator"}),
+        ("Plan", {*ROLES[2:], "Manager", "Site Administrator"}),
+        ("Read the access log", {AUDITOR, "Manager"}),
+        (
+            "Delegate roles of the counter",
+            {"Loket Administrator", "Manager", "Site Administrator"},
+        ),
+    ],
+)
+def test_a_role_has_no_more_than_it_needs(portal, permission, expected):
+    assert roles_of(portal, f"gemeente.loket: {permission}") == expected
+
+
+def test_an_auditor_sees_no_appointment(portal):
+    assert AUDITOR not in roles_of(portal, "gemeente.loket: Manage appointments")
 
 
 def test_only_administrators_may_configure(portal):
@@ -104,10 +125,11 @@ def test_uninstalling_removes_the_records(portal, uninstalled):
 
 
 def test_uninstalling_removes_the_roles_and_their_permissions(portal, uninstalled):
-    assert set(ROLES).isdisjoint(portal.__ac_roles__)
+    roles = {*ROLES, AUDITOR}
+    assert roles.isdisjoint(portal.__ac_roles__)
     users = api.portal.get_tool("acl_users")
-    assert set(ROLES).isdisjoint(users.portal_role_manager.listRoleIds())
-    for permission in ("Manage appointments", "Configure the counter"):
+    assert roles.isdisjoint(users.portal_role_manager.listRoleIds())
+    for permission in ("Manage appointments", "Plan", "Read the access log"):
         attribute = f"_gemeente_loket__{permission.replace(' ', '_')}_Permission"
         assert attribute not in portal.__dict__
 

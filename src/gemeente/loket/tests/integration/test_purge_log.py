@@ -1,0 +1,45 @@
+"""The access log is cut to the days that the settings keep."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from gemeente.loket.agenda.appointment import number_of
+from gemeente.loket.agenda.audit import note
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.jobs.purge import purge_log
+from plone import api
+from types import SimpleNamespace
+import pytest
+import transaction
+
+
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+CODE = "33333333"
+
+
+@pytest.fixture()
+def ledger(portal, monkeypatch):
+    monkeypatch.setattr(transaction, "commit", lambda: None)  # the layer rolls back
+    ledger = get_ledger()
+    number = number_of(CODE)
+    ledger.booked[number] = SimpleNamespace(number=number, service="s")
+    for days in (0, 3649, 3651, 4000):
+        note(ledger, "an", "board", [CODE], NOW - timedelta(days=days))
+    return ledger
+
+
+def test_ten_years_are_kept(ledger):
+    assert purge_log(NOW) == 2
+    assert len(ledger.audit) == 2
+    assert purge_log(NOW) == 0
+
+
+def test_a_dry_run_erases_nothing(ledger):
+    assert purge_log(NOW, dry_run=True) == 2
+    assert len(ledger.audit) == 4
+
+
+def test_the_settings_say_how_long(ledger):
+    api.portal.set_registry_record("gemeente.loket.log_days", 30)
+
+    assert purge_log(NOW) == 3
