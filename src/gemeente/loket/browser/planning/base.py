@@ -95,7 +95,7 @@ class BoardView(BrowserView):
             board_state(self.ledger, self.chosen, self.query, self.now),
             self.query.address(),
             self.today,
-            self.loket_url,
+            self.context.absolute_url(),
             catalog.getCounter(),
             api.user.get_current().getId(),
             api.portal.get_current_language(),
@@ -113,7 +113,8 @@ class BoardView(BrowserView):
         words = Words(self.request, board.uids())
         looked(_codes(board), "planning")
         painter = Painter(board, words, self.loket_url, self.changeable)
-        return BoardMarkup(painter, self.now, self.zone).html()
+        page = f"{self.context.absolute_url()}/@@planning"
+        return BoardMarkup(painter, self.now, self.zone, page, self.query).html()
 
 
 def _codes(board: Board) -> Iterable[str]:

@@ -9,6 +9,7 @@ from gemeente.loket.browser.citizen import texts
 from gemeente.loket.browser.planning.board import BoardDay
 from gemeente.loket.browser.planning.layout import HOUR
 from gemeente.loket.browser.planning.pieces import Painter
+from gemeente.loket.browser.planning.query import Query
 from gemeente.loket.browser.planning.values import Column
 from gemeente.loket.browser.planning.values import FORCED
 from gemeente.loket.browser.planning.values import LINE
@@ -20,10 +21,17 @@ from zoneinfo import ZoneInfo
 
 
 class BoardMarkup:
-    """Writes one board; ``now`` (aware) is where its clock stands."""
+    """Writes one board; ``now`` (aware) is where its clock stands.
 
-    def __init__(self, painter: Painter, now: datetime, zone: str) -> None:
+    ``page`` is the address of the board without its query.
+    """
+
+    def __init__(
+        self, painter: Painter, now: datetime, zone: str, page: str, query: Query
+    ) -> None:
         self.painter = painter
+        self.page = page
+        self.query = query
         self.board = board = painter.board
         self.words = painter.words
         self.today, minute = wall_clock(now, zone)
@@ -40,7 +48,6 @@ class BoardMarkup:
         return "".join(self._day(one) for one in self.board.days)
 
     def _day(self, day: BoardDay) -> str:
-        title = escape(texts.long_day(day.day))
         heading = f"lp-{day.day.isoformat()}"
         lines = "".join(
             self._line(column, plan, day.day)
@@ -58,8 +65,21 @@ class BoardMarkup:
         )
         return (
             f'<section class="lp-day{today}" aria-labelledby="{heading}">'
-            f'<h2 id="{heading}">{title}</h2>'
+            f'<h2 id="{heading}">{self._day_title(day.day)}</h2>'
             f"{closed}{grid}</section>"
+        )
+
+    def _day_title(self, day: date) -> str:
+        """In a week it is short where there is no room, and leads to the day."""
+        title = f'<span class="lp-title">{escape(texts.long_day(day))}</span>'
+        if not self.query.week:
+            return title
+        short, _long = texts.weekdays()[day.weekday()]
+        address = f"{self.page}?{self.query.address(day=day, week=False)}"
+        return (
+            f'<a href="{escape(address)}" rel="nofollow">'
+            f'<span class="lp-short" aria-hidden="true">'
+            f"{escape(short)} {day.day}/{day.month}</span>{title}</a>"
         )
 
     def _notices(self, day: BoardDay) -> Iterator[str]:
@@ -91,10 +111,12 @@ class BoardMarkup:
         else:
             past = min(max(self.cell - self.board.first, 0), rows)
         today = f' data-from="{self.board.first}"' if day == self.today else ""
+        shown = self.board.first <= self.cell < self.board.last
+        hidden = "" if shown else " hidden"
         return (
             f'<div class="lp-clock" aria-hidden="true" data-rows="{rows}"{today}>'
             f'<i class="lp-past for{past}"></i>'
-            + (f'<i class="lp-now at{past + 1}"></i>' if today else "")
+            + (f'<i class="lp-now at{past + 1}"{hidden}></i>' if today else "")
             + "</div>"
         )
 

@@ -2,8 +2,19 @@
 
 from base64 import b64encode
 from contextlib import contextmanager
+from datetime import date
+from datetime import time
 from gemeente.loket import clock
+from gemeente.loket.agenda.appointment import DONE
+from gemeente.loket.agenda.appointment import NO_SHOW
+from gemeente.loket.agenda.blocks import block
+from gemeente.loket.agenda.booking import finish
+from gemeente.loket.agenda.booking import force
+from gemeente.loket.agenda.booking import hold
 from gemeente.loket.agenda.booking import move
+from gemeente.loket.agenda.citizen import Citizen
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.test_browser_booking import ARGUMENTS
 from gemeente.loket.tests.functional.test_browser_booking import CHROMIUM
 from gemeente.loket.tests.functional.test_browser_booking import SHOTS
@@ -18,6 +29,7 @@ import pytest
 import transaction
 
 
+DAY = date(2026, 12, 1)
 WIDTHS = (360, 768, 1440)
 CLERK = b64encode(b"balie:secret-of-balie").decode()
 
@@ -117,7 +129,7 @@ def test_an_appointment_is_moved_with_the_keyboard_alone(staff, desk):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
-    said(page, "loket 2, 2026-12-01 09:30–09:40")
+    said(page, "loket 2, 09:30–09:40")
     shoot(page, "keyboard")
     page.keyboard.press("Enter")
     said(page, "An Peeters is verplaatst naar 01/12 09:30.")
@@ -327,3 +339,38 @@ def test_print_leaves_the_board_out(staff, desk):
 
     assert not page.locator("#lp-board").is_visible()
     assert page.locator(".lp-printed").is_visible()
+
+
+def test_all_that_can_stand_on_a_board_is_said_in_words(staff, desk):
+    civil, (first, second) = desk.civil.UID(), desk.lines
+    card = Wish(((desk.card, 1),), staff=True)
+    with changed(desk):
+        closed = {"closes": time(11, 30), "opens_again": time(11, 45)}
+        create(desk.civil, "Closure", title="Alarmoefening", first=DAY, **closed)
+        meeting = {"closes": time(10, 30), "opens_again": time(11), "desks": 1}
+        create(desk.civil, "Closure", title="Teamoverleg", first=DAY, **meeting)
+        ledger, hall = desk.ledger, desk.hall.UID()
+        block(ledger, civil, first, at(9, 30), 30, "Telefoonpermanentie", "x", NOW)
+        hold(ledger, civil, card, at(10), NOW, minutes=600, line=second)
+        why = "Werkt in ploegen"
+        force(ledger, civil, card, at(12, 30), hall, Citizen("Ko Laat"), NOW, why)
+        gone = desk.book(at(9, 15), line=second, name="Niet Gekomen")
+        finish(ledger, ledger.appointment(desk.one.code), DONE, at(9, 20))
+        finish(ledger, ledger.appointment(gone.code), NO_SHOW, at(9, 20))
+
+    with clock.stopped_at(at(9, 47)):
+        page = staff()
+        shoot(page, "everything")
+        text = page.locator("#lp-board").inner_text()
+
+    for expected in (
+        "Gesloten: Alarmoefening",
+        "Geblokkeerd: Teamoverleg",
+        "Geblokkeerd: Telefoonpermanentie",
+        "Wordt nu geboekt",
+        "Extra lijn",
+        "Werkt in ploegen",
+        "afgehandeld",
+        "niet verschenen",
+    ):
+        assert expected in text

@@ -257,6 +257,16 @@ def test_a_location_shows_its_services_alone(desk):
     assert "Wijkhuis, desk 1" in at_branch
 
 
+def test_the_line_of_the_present_stands_where_the_clock_is(desk):
+    with clock.stopped_at(at(10, 7)):
+        html = board(desk)["html"]
+    assert 'lp-past for13"></i><i class="lp-now at14">' in html
+
+    with clock.stopped_at(at(8, 0)):
+        html = board(desk)["html"]
+    assert 'lp-past for0"></i><i class="lp-now at1" hidden>' in html
+
+
 # who sees what
 
 

@@ -125,7 +125,8 @@ export class Carrier {
     line.querySelector(".lp-cells").append(this.ghost);
     if (!say) return;
     this.ghost.scrollIntoView({ block: "nearest", inline: "nearest" });
-    const time = `${line.dataset.day} ${this.ghost.textContent}`;
+    const day = line.closest(".lp-day").querySelector("h2 a .lp-title");
+    const time = [day?.textContent, this.ghost.textContent].filter(Boolean).join(", ");
     this.speech.tell("place", { line: line.dataset.title, time });
   }
 

@@ -26,7 +26,9 @@ export class Clock {
       const rows = Number(clock.dataset.rows);
       const past = Math.min(Math.max(cell - Number(clock.dataset.from), 0), rows);
       clock.querySelector(".lp-past").className = `lp-past for${past}`;
-      clock.querySelector(".lp-now").className = `lp-now at${past + 1}`;
+      const line = clock.querySelector(".lp-now");
+      line.className = `lp-now at${past + 1}`;
+      line.hidden = cell < Number(clock.dataset.from) || past >= rows;
       for (const free of clock.parentElement.querySelectorAll(".lp-free > .lp-cell")) {
         const gone = Number(free.dataset.at) * CELL < minute;
         free.parentElement.classList.toggle("lp-gone", gone);
