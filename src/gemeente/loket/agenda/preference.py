@@ -48,8 +48,9 @@ def preference(
 
     All weekdays, or all parts of the day, is the same as none in particular.
     """
-    days = tuple(day for day in WEEKDAYS if str(day) in set(weekdays))
-    named = tuple(part for part in PARTS if part in set(parts))
+    known_days, known_parts = set(weekdays), set(parts)
+    days = tuple(day for day in WEEKDAYS if str(day) in known_days)
+    named = tuple(part for part in PARTS if part in known_parts)
     return Preference(
         first=max(first or today, today),
         weekdays=() if len(days) == len(WEEKDAYS) else days,

@@ -139,6 +139,8 @@ def leave(ledger: Ledger, number: int, now: datetime) -> None:
     waiting = ledger.waiting.get(number)
     if waiting is not None:
         let_go(ledger, waiting, now)
+        # written in any case: an offer that is made just now is then a conflict
+        waiting.forget_offer()
         forget(ledger, number)
 
 

@@ -67,16 +67,22 @@ def offer_letter(
         ),
         opening=words.say(_("An earlier place has come free for you.")),
         facts=tuple((words.say(label), text) for label, text in facts if text),
-        link=earlier_link(details, token),
+        link=earlier_link(details, token, waiting.start),
         link_text=words.say(_("See and choose")),
         link_hint=" ".join(words.say(one) for one in hints),
         closing=closing_lines(details, words),
     )
 
 
-def earlier_link(details: Details, token: str) -> str:
-    """Where the citizen answers."""
-    return f"{details.loket_url}/@@earlier?{urlencode({'token': token})}"
+def earlier_link(details: Details, token: str, start: datetime) -> str:
+    """Where the citizen answers; it says which offer, for the day that it is over."""
+    query = urlencode({"token": token, "offer": stamp_of(start)})
+    return f"{details.loket_url}/@@earlier?{query}"
+
+
+def stamp_of(start: datetime) -> str:
+    """What names an offer in a link: when it begins, in POSIX seconds."""
+    return str(int(start.timestamp()))
 
 
 def _local(moment: datetime) -> datetime:

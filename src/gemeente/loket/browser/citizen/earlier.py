@@ -11,6 +11,7 @@ from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.month import day_of
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
+from gemeente.loket.mail.waiting import stamp_of
 from gemeente.loket.messages import message_for
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -50,6 +51,18 @@ class EarlierPage(AppointmentPage):
     def news(self) -> Any | None:
         """What has just happened, None where nothing has."""
         return NEWS.get(text_of(self.request.form, "news"))
+
+    @property
+    def stale(self) -> Any | None:
+        """Why the page does not show the offer of the mail that led here, None if it does."""
+        asked = text_of(self.request.form, "offer")
+        if not asked or self.is_post or self.news is not None:
+            return None
+        if asked == stamp_of(self.appointment.start):
+            return _("Your appointment already is at that time.")
+        one = self.earlier.waiting
+        current = one is not None and one.start and stamp_of(one.start) == asked
+        return None if current and self.earlier.offer else _("That offer is over.")
 
     def back(self, **more: str) -> str:
         """The page of the appointment."""

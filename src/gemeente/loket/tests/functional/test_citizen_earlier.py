@@ -198,6 +198,19 @@ def test_declining_keeps_the_appointment_and_the_place_in_line(
     assert book(counter, TUESDAY, "other@example.org")
 
 
+def test_the_link_of_a_mail_says_what_became_of_its_offer(functional, counter, offered):
+    mailed = str(int(TUESDAY.timestamp()))
+    page = browse(functional, link(counter, offered, offer=mailed))
+    assert "Dat aanbod geldt niet meer." not in page.contents
+    click(page, "do", "decline")
+    page.open(link(counter, offered, offer=mailed))
+    assert "Dat aanbod geldt niet meer." in page.contents
+    booking.move(get_ledger(), stored(offered), TUESDAY, MONDAY)
+    transaction.commit()
+    page.open(link(counter, offered, offer=mailed))
+    assert "Uw afspraak staat al op dat tijdstip." in page.contents
+
+
 def test_leaving_the_list_keeps_the_appointment(functional, counter, offered):
     page = browse(functional, link(counter, offered))
     click(page, "do", "leave")

@@ -33,6 +33,7 @@ PURE_AGENDA = (
     "fitting",
     "lines",
     "offer",
+    "preference",
     "reasons",
     "texts",
     "wish",
