@@ -108,6 +108,16 @@ class BookDialog(Dialog):
         """Whether the user may book outside what is open."""
         return access.may_plan(self.service_uid)
 
+    @property
+    def block_link(self) -> str:
+        """Where the same place is blocked instead."""
+        return self.link(
+            "planning-block",
+            service=self.service_uid,
+            line=str(self.given.line),
+            start=f"{self.given.day}T{self.given.time}",
+        )
+
     def count_label(self, title: str) -> Any:
         """What a screen reader says of the number of a product."""
         return _("How many: ${product}", mapping={"product": title})

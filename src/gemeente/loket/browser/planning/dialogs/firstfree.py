@@ -22,8 +22,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 
 
-MOST = 10  # places that are shown
-PER_WAY = 4  # of one service, location and channel, so that all are seen
+MOST = 10  # places that are shown, whatever their way
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,11 @@ class Place:
     service: str
     location: str
     channel: str
+
+    @property
+    def way(self) -> tuple[str, str, str]:
+        """Service, location and channel."""
+        return self.service, self.location, self.channel
 
 
 class FirstFree(Dialog):
@@ -123,10 +127,16 @@ class FirstFree(Dialog):
 
     @cached_property
     def places(self) -> list[Place]:
-        """The first places, in order of time."""
+        """The first places, and the first of every way that has none among them."""
         found = [place for offer in self.offers for place in self._of(offer)]
         found.sort(key=lambda place: (place.slot.start, place.service, place.location))
-        return found[:MOST]
+        shown = found[:MOST]
+        ways = {place.way for place in shown}
+        for place in found[MOST:]:
+            if place.way not in ways:
+                ways.add(place.way)
+                shown.append(place)
+        return shown
 
     def _of(self, offer: ServiceOffer) -> Iterator[Place]:
         rules = [offer.product(uid) for uid, _count in self.wanted]
@@ -143,7 +153,7 @@ class FirstFree(Dialog):
                 continue
             wish = Wish(self.wanted, channel, location, True)
             try:
-                slots = first_free(self.ledger, offer.service, wish, self.now, PER_WAY)
+                slots = first_free(self.ledger, offer.service, wish, self.now, MOST)
             except InvalidWish as error:
                 self.message = self.sentence(error)
                 return

@@ -1,10 +1,11 @@
 """Finding a person as somebody says or writes it: name, telephone, e-mail. Pure."""
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 import re
 import unicodedata
 
@@ -71,48 +72,67 @@ def digits_of(phone: str) -> str:
     return digits
 
 
-def find(rows: Iterable[Row], text: str) -> list[Found]:
+class People:
+    """The rows of one day, and by word the rows that have it."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+        self.by_word: dict[str, list[Row]] = {}
+        for row in self.rows:
+            for word in row.words:
+                self.by_word.setdefault(word, []).append(row)
+
+
+def find(days: Iterable[People], text: str) -> list[Found]:
     """The rows that the text may mean, in no order; nothing where it says too little."""
     text = text.strip()[:LONGEST]
-    rows = list(rows)
+    days = list(days)
     if _PHONE.fullmatch(text):
-        return _by_phone(rows, text)
+        if sum(sign.isdigit() for sign in text) < SHORTEST_PHONE:
+            return []
+        digits = digits_of(text)
+        return [_exact(row) for row in _all(days) if digits in row.phone]
     if "@" in text:
         wanted = text.casefold()
-        return [Found(r.number, r.start, True) for r in rows if wanted in r.email]
-    return _by_name(rows, words_of(text))
+        return [_exact(row) for row in _all(days) if wanted in row.email]
+    return _by_name(days, words_of(text))
 
 
-def _by_phone(rows: list[Row], text: str) -> list[Found]:
-    digits = digits_of(text)
-    if len(digits) < SHORTEST_PHONE:
-        return []
-    return [Found(r.number, r.start, True) for r in rows if digits in r.phone]
+def _all(days: list[People]) -> Iterator[Row]:
+    return (row for day in days for row in day.rows)
 
 
-def _by_name(rows: list[Row], wanted: list[str]) -> list[Found]:
+def _exact(row: Row) -> Found:
+    return Found(row.number, row.start, True)
+
+
+def _by_name(days: list[People], wanted: list[str]) -> list[Found]:
     """Every word that was asked for is in the name, in any order."""
     if not wanted:
         return []
-    known: set[str] = set()
-    known.update(*(row.words for row in rows))
+    known = list(set().union(*(day.by_word for day in days)))
     meant = [_meant(word, known) for word in wanted]
-    exact = [one[0] for one in meant]
-    close = [one[0] | one[1] for one in meant]
-    found = []
-    for row in rows:
-        if _has_all(row.words, exact):
-            found.append(Found(row.number, row.start, True))
-        elif _has_all(row.words, close):
-            found.append(Found(row.number, row.start, False))
+    close = _having(days, [exact | near for exact, near in meant])
+    exact = _having(days, [exact for exact, _near in meant])
+    return [Found(number, row.start, number in exact) for number, row in close.items()]
+
+
+def _having(days: list[People], groups: list[set[str]]) -> dict[int, Row]:
+    """By number the rows that have a word of each group."""
+    found: dict[int, Row] = {}
+    for day in days:
+        per_group = [_rows(day, group) for group in groups]
+        for number in set(per_group[0]).intersection(*per_group[1:]):
+            found[number] = per_group[0][number]
     return found
 
 
-def _has_all(words: frozenset[str], groups: list[set[str]]) -> bool:
-    return not any(words.isdisjoint(group) for group in groups)
+def _rows(day: People, words: set[str]) -> dict[int, Row]:
+    here = words & day.by_word.keys()
+    return {row.number: row for word in here for row in day.by_word[word]}
 
 
-def _meant(word: str, known: set[str]) -> tuple[set[str], set[str]]:
+def _meant(word: str, known: list[str]) -> tuple[set[str], set[str]]:
     """The known words that begin with it or have it inside, and those nearly like it."""
     if len(word) < INSIDE:
         return {one for one in known if one.startswith(word)}, set()
@@ -121,11 +141,7 @@ def _meant(word: str, known: set[str]) -> tuple[set[str], set[str]]:
     if not allowed:
         return exact, set()
     near = process.extract(
-        word,
-        list(known),
-        scorer=DamerauLevenshtein.distance,
-        score_cutoff=allowed,
-        limit=None,
+        word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None
     )
     return exact, {choice for choice, _distance, _index in near}
 

@@ -10,20 +10,21 @@ from datetime import date
 from datetime import timedelta
 from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.planning.dialogs.people import People
 from gemeente.loket.browser.planning.dialogs.people import Row
 from gemeente.loket.browser.planning.dialogs.people import row_of
 
 
 LATE = 7  # days after the retention in which the job that erases may not have run
 
-# (database, object id) of a day's agenda → (its ordinal, transaction, rows)
-_kept: dict[tuple[str, bytes], tuple[int, bytes, tuple[Row, ...]]] = {}
+# (database, object id) of a day's agenda → (its ordinal, transaction, people)
+_kept: dict[tuple[str, bytes], tuple[int, bytes, People]] = {}
 
 
-def rows(
+def people(
     ledger: Ledger, services: list[str], today: date, retention: int
-) -> Iterator[Row]:
-    """The persons of those services, from the days whose data are not erased yet.
+) -> Iterator[People]:
+    """Per day the persons of those services, from the days whose data are not erased yet.
 
     ``retention`` is for how many days after the visit they are kept.
     """
@@ -33,12 +34,12 @@ def rows(
         days = ledger.days.get(service)
         for ordinal, agenda in days.items(kept_from - LATE) if days else ():
             if ordinal < kept_from:
-                yield from _read(ledger, agenda)
+                yield _read(ledger, agenda)
             else:
-                yield from _remembered(ledger, ordinal, agenda)
+                yield _remembered(ledger, ordinal, agenda)
 
 
-def _remembered(ledger: Ledger, ordinal: int, agenda: DayAgenda) -> tuple[Row, ...]:
+def _remembered(ledger: Ledger, ordinal: int, agenda: DayAgenda) -> People:
     agenda._p_activate()
     if agenda._p_changed or agenda._p_jar is None or agenda._p_oid is None:
         return _read(ledger, agenda)
@@ -55,10 +56,10 @@ def _forget_before(ordinal: int) -> None:
             _kept.pop(key, None)
 
 
-def _read(ledger: Ledger, agenda: DayAgenda) -> tuple[Row, ...]:
+def _read(ledger: Ledger, agenda: DayAgenda) -> People:
     firm = [number for number, claim in agenda.claims.items() if claim[3] is None]
     found = [_row(ledger, number) for number in {*firm, *agenda.gone}]
-    return tuple(row for row in found if row is not None)
+    return People(row for row in found if row is not None)
 
 
 def _row(ledger: Ledger, number: int) -> Row | None:

@@ -43,12 +43,12 @@ class SearchDialog(Dialog):
         by_code = self.ledger.appointment(self.question)
         if by_code is not None and by_code.service in mine:
             return [by_code]
-        rows = peopleindex.rows(
+        days = peopleindex.people(
             self.ledger, mine, self.today, settings().retention_days
         )
         stamp = self.now.timestamp()
         ordered = sorted(
-            people.find(rows, self.question),
+            people.find(days, self.question),
             key=lambda one: (not one.exact, abs(one.start - stamp), one.number),
         )
         booked = (self.ledger.booked.get(one.number) for one in ordered)
