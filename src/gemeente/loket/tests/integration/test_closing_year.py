@@ -6,6 +6,7 @@ from datetime import time
 from datetime import UTC
 from gemeente.loket import clock
 from gemeente.loket.browser.closures.bridge import BridgeDay
+from gemeente.loket.browser.closures.coming import ComingDays
 from gemeente.loket.browser.closures.year import YearPage
 from gemeente.loket.content.settings import PREFIX
 from gemeente.loket.interfaces import ILoketLayer
@@ -190,6 +191,29 @@ def test_bridge_days_are_proposed_until_there_is_a_closure(loket):
 
 def test_bridge_days_that_are_over_are_not_proposed(loket):
     assert page(loket, 2026).bridges == []
+
+
+def coming(closure):
+    return ComingDays(closure, closure.REQUEST, None, None)
+
+
+def test_a_closure_says_on_which_days_it_holds_from_today_on(loket):
+    fair = create(
+        loket,
+        "Closure",
+        title="Kermis",
+        first=date(2026, 11, 16),
+        last=date(2026, 12, 14),
+        recurrence="RRULE:FREQ=WEEKLY;BYDAY=MO",
+        closes=time(13),
+    )
+
+    days = coming(fair).days
+
+    assert len(days) == 3  # today is Monday 30 November
+    assert "@@year?year=2026" in coming(fair).index()
+    fair.last = date(2026, 11, 23)
+    assert coming(fair).days == []
 
 
 @pytest.mark.parametrize("name", ["++add++Closure", "@@copy-closures", "@@bridge-day"])
