@@ -7,6 +7,7 @@ from gemeente.loket.browser.closures.rows import read_row
 from gemeente.loket.browser.closures.rows import Row
 from gemeente.loket.browser.closures.rows import row_of
 from gemeente.loket.browser.closures.rows import SKIPPED
+from gemeente.loket.browser.impact.guard import Guarded
 from gemeente.loket.content.catalogue import inside
 from gemeente.loket.content.closings import open_holidays
 from gemeente.loket.content.settings import timezone
@@ -25,18 +26,24 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 DRAFT, PUBLISHED = "draft", "published"
 
 
-class CopyClosures(CitizenPage):
+class CopyClosures(Guarded, CitizenPage):
     """The closures in a Loket, a Location or a Service itself, not in what it holds."""
 
     index = ViewPageTemplateFile("copy.pt")
     message: Any = None
+    pressed = "copy"
 
     def __call__(self) -> str:
-        """The list with the proposed dates; POST makes what is ticked."""
+        """The list with the proposed dates; POST makes what is ticked.
+
+        Where publishing would hit appointments it shows whom, and asks.
+        """
         if self.is_post:
             self.message = self._wrong()
-            if self.message is None:
-                return self._make()
+            if self.message is None and self.guarded(self._make):
+                ticked = sum(one.ticked for one in self.rows)
+                api.portal.show_message(self._done(ticked), self.request)
+                return self.see(self.year_url)
         return super().__call__()
 
     @cached_property
@@ -139,9 +146,10 @@ class CopyClosures(CitizenPage):
                 row.error = _("There is a closure with this reason on these days.")
             there.add(key)
 
-    def _make(self) -> str:
-        ticked = [one for one in self.rows if one.ticked]
-        for row in ticked:
+    def _make(self) -> None:
+        for row in self.rows:
+            if not row.ticked:
+                continue
             source = self.closures[row.uid]
             made = api.content.create(
                 self.context,
@@ -156,8 +164,6 @@ class CopyClosures(CitizenPage):
             )
             if self.state == PUBLISHED:
                 api.content.transition(made, to_state="published")
-        api.portal.show_message(self._done(len(ticked)), self.request)
-        return self.see(self.year_url)
 
     def _done(self, count: int) -> Any:
         mapping = {"count": count, "year": self.next_year}

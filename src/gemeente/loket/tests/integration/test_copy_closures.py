@@ -6,6 +6,10 @@ from datetime import datetime
 from datetime import time
 from datetime import UTC
 from gemeente.loket import clock
+from gemeente.loket.agenda.booking import book
+from gemeente.loket.agenda.citizen import Citizen
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.browser.closures.bridge import BridgeDay
 from gemeente.loket.browser.closures.copy import CopyClosures
 from gemeente.loket.interfaces import ILoketLayer
@@ -102,6 +106,53 @@ def test_they_are_published_by_choice(loket):
     made = closures(loket)["Brugdag", date(2027, 5, 7)]
     assert api.content.get_state(made) == "published"
     assert made.last is None
+
+
+@pytest.fixture
+def booked(loket):
+    """An appointment on the day that would be a bridge day."""
+    service = api.content.create(loket, "Service", id="civil", title="Burgerzaken")
+    product = api.content.create(
+        loket, "Product", id="card", title="Kaart", services={service.UID()}
+    )
+    slot = api.content.create(
+        service,
+        "TimeSlot",
+        title="Voormiddag",
+        first=date(2027, 1, 1),
+        recurrence="RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        opens=time(9),
+        closes=time(12),
+    )
+    for one in (loket, service, product, slot):
+        api.content.transition(one, "publish")
+    wish = Wish(((product.UID(), 1),), staff=True)
+    nine = datetime(2027, 5, 7, 7, tzinfo=UTC)
+    citizen = Citizen("An Peeters", "an@example.org", "", (), "")
+    return book(get_ledger(), service.UID(), wish, nine, citizen, NOW, via="desk")
+
+
+def test_publishing_shows_first_which_appointments_it_hits(loket, booked):
+    form = copied(loket, "Brugdag")
+
+    page = posted(CopyClosures, loket, state="published", **form)
+    html = page()
+
+    assert booked.appointment.code in html
+    assert 'name="copy"' in html
+    assert len(closures(loket)) == 3
+
+    seen = {"loket.seen": page.impact.digest, "loket.confirm": "1"}
+    posted(CopyClosures, loket, state="published", **form, **seen)()
+
+    made = closures(loket)["Brugdag", date(2027, 5, 7)]
+    assert api.content.get_state(made) == "published"
+
+
+def test_drafts_hit_nobody_and_ask_nothing(loket, booked):
+    posted(CopyClosures, loket, **copied(loket, "Brugdag"))()
+
+    assert len(closures(loket)) == 4
 
 
 def test_a_corrected_date_is_used_and_moves_what_is_repeated(loket):
