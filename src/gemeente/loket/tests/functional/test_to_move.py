@@ -14,6 +14,8 @@ from gemeente.loket.tests.functional.mailbox import open_sink
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
 import transaction
 
@@ -225,3 +227,34 @@ def test_without_the_authenticator_nothing_happens(counter, planner, hit, sink):
     with pytest.raises(Exception, match="authenticator"):
         planner.post(url, f"do=ask {hit[0].code}")
     assert sink.mails == []
+
+
+def test_who_manages_the_service_is_told_on_its_page(counter, planner, hit, functional):
+    url = counter.civil.absolute_url()
+    planner.open(url)
+    assert "3 afspraken moeten verplaatst worden." in planner.contents
+    assert "verplaatst worden" not in browse(functional, url).contents
+
+
+def test_what_was_valid_on_a_day_can_be_asked(counter, planner, functional):
+    url = counter.civil.absolute_url() + "/@@hours-history?day="
+    planner.open(url + "2026-12-01")
+    assert "09:00–12:00" in planner.contents
+    assert "Voormiddag" in planner.contents
+    planner.open(url + "2026-12-25")
+    assert "Gesloten: Kerstmis" in planner.contents
+    with pytest.raises(Exception, match="hours-history"):
+        browse(functional, url)
+
+
+def test_hours_that_were_changed_later_are_still_known(counter, planner):
+    with clock.stopped_at(MONDAY + timedelta(days=7)):
+        slot = counter.civil["voormiddag"]
+        slot.capacity = 5
+        notify(ObjectModifiedEvent(slot))
+        transaction.commit()
+        url = counter.civil.absolute_url() + "/@@hours-history?day="
+        planner.open(url + "2026-12-01")
+        assert "<td>1</td>" in planner.contents
+        planner.open(url + "2026-12-08")
+        assert "<td>5</td>" in planner.contents
