@@ -46,38 +46,36 @@ def periods(days: Sequence[Day]) -> tuple[Period, ...]:
     Periods begin on a Monday (the first on the first day). Every number of weeks is
     tried for the last one, the best of what comes before it being known.
     """
-    starts = [
-        place
-        for place, (day, _spans) in enumerate(days)
-        if place == 0 or day.weekday() == 0
-    ]
-    ends = [*starts[1:], len(days)] if days else []
+    weeks: list[list[Day]] = []
+    for one in days:
+        if not weeks or one[0].weekday() == 0:
+            weeks.append([])
+        weeks[-1].append(one)
     best: list[tuple[int, int]] = [(0, 0)]  # cost of the weeks before, where it began
-    for last, end in enumerate(ends):
-        best.append(
-            min(
-                (
-                    best[first][0] + SEGMENT + _differing(days[starts[first] : end]),
-                    first,
-                )
-                for first in range(last + 1)
-            )
-        )
+    for last in range(len(weeks)):
+        best.append(_best(weeks, last, best))
     found: list[Period] = []
-    week = len(ends)
-    while week:
-        first = best[week][1]
-        found.insert(0, period(days[starts[first] : ends[week - 1]]))
-        week = first
+    end = len(weeks)
+    while end:
+        begin = best[end][1]
+        found.insert(0, period([one for week in weeks[begin:end] for one in week]))
+        end = begin
     return tuple(found)
+
+
+def _best(
+    weeks: Sequence[Sequence[Day]], last: int, best: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The least cost with a period that ends with that week, and where it begins."""
+    counts: list[Counter[Spans]] = [Counter() for _ in range(WEEK)]
+    found: list[tuple[int, int]] = []
+    for first in range(last, -1, -1):
+        for day, spans in weeks[first]:
+            counts[day.weekday()][spans] += 1
+        differing = sum(one.total() - max(one.values(), default=0) for one in counts)
+        found.append((best[first][0] + SEGMENT + differing, first))
+    return min(found)
 
 
 def _most(found: list[Spans]) -> Spans:
     return Counter(found).most_common(1)[0][0] if found else ()
-
-
-def _differing(days: Sequence[Day]) -> int:
-    counts: list[Counter[Spans]] = [Counter() for _ in range(WEEK)]
-    for day, spans in days:
-        counts[day.weekday()][spans] += 1
-    return sum(one.total() - max(one.values(), default=0) for one in counts)

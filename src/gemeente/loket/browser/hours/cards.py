@@ -20,17 +20,17 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One day: ``cells`` are (channel's label, its hours as text or "")."""
+    """One day: ``cells`` are (channel's label, its hours piece by piece)."""
 
     day: str
     iso: str
     today: bool
     closed: bool
-    cells: tuple[tuple[Any, str], ...]
+    cells: tuple[tuple[Any, tuple[str, ...]], ...]
     notices: tuple[Any, ...]
 
     @property
-    def open_cells(self) -> list[tuple[Any, str]]:
+    def open_cells(self) -> list[tuple[Any, tuple[str, ...]]]:
         """The channels that are open."""
         return [cell for cell in self.cells if cell[1]]
 
@@ -135,7 +135,7 @@ class Card:
             day.day == self.subject.today,
             not day.hours,
             tuple(
-                (texts.CHANNELS[name], texts.spans(day.spans(name)))
+                (texts.CHANNELS[name], texts.pieces(day.spans(name)))
                 for name in self.channels
             ),
             tuple(map(texts.notice_text, day.notices)),

@@ -54,16 +54,25 @@ def _script(node: Node) -> str:
     return f'<script type="application/ld+json">{text.translate(ESCAPES)}</script>'
 
 
-def offices(subjects: Sequence[Subject]) -> list[Node]:
-    """Every subject that has hours, as an office."""
-    return [_office(one) for one in subjects if one.channels]
+def offices(subjects: Sequence[Subject], days: int = DAYS) -> list[Node]:
+    """Every subject that has hours, as an office, for so many days.
+
+    A location of several services is one office; its services tell of themselves.
+    """
+    whole = subjects[:1]
+    if whole and whole[0].content.portal_type == "Location":
+        subjects = whole
+    return [_office(one, days) for one in subjects if one.channels]
 
 
-def _office(subject: Subject) -> Node:
+def _office(subject: Subject, count: int) -> Node:
     content = subject.content
-    days = _days(subject)
+    days = _days(subject, count)
     usual, special = specifications(days, VISITS, _reason)
-    calls, other_calls = specifications(days, (PHONE,), _reason)
+    calls: list[Node] = []
+    if PHONE in subject.channels:
+        weekly, single = specifications(days, (PHONE,), _reason)
+        calls = [*weekly, *single]
     url = content.absolute_url()
     at = subject.location if subject.location not in ("", content.UID()) else "office"
     return _filled(
@@ -79,7 +88,7 @@ def _office(subject: Subject) -> Node:
             "parentOrganization": _authority(),
             "openingHoursSpecification": usual,
             "specialOpeningHoursSpecification": special,
-            "contactPoint": _calls(content, [*calls, *other_calls]),
+            "contactPoint": _calls(content, calls),
         }
     )
 
@@ -203,9 +212,9 @@ def _authority() -> Node:
     }
 
 
-def _days(subject: Subject) -> list[PublicDay]:
+def _days(subject: Subject, count: int = DAYS) -> list[PublicDay]:
     today = subject.today
-    return subject.days(today, today + timedelta(days=DAYS - 1))
+    return subject.days(today, today + timedelta(days=count - 1))
 
 
 def _reason(day: PublicDay) -> str:

@@ -24,6 +24,7 @@ from typing import Any
 
 WEEKS = 4
 FARTHEST = 53  # weeks from this one to which links lead
+MANY = 8  # subjects of which no week is shown but today
 YEARS = 10  # from now that can be asked for
 
 
@@ -82,9 +83,12 @@ class OpeningHoursPage(CitizenPage):
         return [card for card in cards if card.known]
 
     def weeks(self, card: Card) -> Sequence[Week]:
-        """The weeks of a card; of a whole counter one, more is on the service's page."""
-        shown = self.mondays[:1] if self.of_loket else self.mondays
-        return card.weeks(shown, unfolded=card is self.cards[0] and not self.of_loket)
+        """The weeks of a card; what has a page of its own shows one, of many none."""
+        if not card.url:
+            return card.weeks(self.mondays, unfolded=card is self.cards[0])
+        if len(self.cards) > MANY:
+            return ()
+        return card.weeks(self.mondays[:1], unfolded=False)
 
     @cached_property
     def specials(self) -> list[Special]:
@@ -127,7 +131,9 @@ class OpeningHoursPage(CitizenPage):
     @property
     def structured(self) -> str:
         """The same for search engines."""
-        return jsonld.script(jsonld.offices(self.subjects))
+        # the counter's many offices for as long as the page shows, others for longer
+        days = WEEKS * 7 if self.of_loket else jsonld.DAYS
+        return jsonld.script(jsonld.offices(self.subjects, days))
 
 
 def cards_of(context: Any, subjects: Sequence[Subject]) -> list[Card]:

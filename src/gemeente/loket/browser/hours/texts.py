@@ -1,6 +1,7 @@
 """Hours, states and exceptions in the words of the page's language."""
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from gemeente.loket.browser.citizen import texts
@@ -33,13 +34,22 @@ def clock(minute: int) -> str:
 
 
 def span(one: Span) -> str:
-    """Such as 9:00–12:00; a no-break space never tears it apart."""
+    """Such as 9:00–12:00."""
     return f"{clock(one[0])}{DASH}{clock(one[1])}"
 
 
 def spans(found: Iterable[Span]) -> str:
     """Such as 9:00–12:00, 13:30–16:00."""
     return ", ".join(map(span, found))
+
+
+def pieces(found: Sequence[Span]) -> tuple[str, ...]:
+    """The same one by one, each but the last with its comma: a line may end there."""
+    last = len(found) - 1
+    return tuple(
+        f"{span(one)}," if place < last else span(one)
+        for place, one in enumerate(found)
+    )
 
 
 def weekday(day: date) -> str:
