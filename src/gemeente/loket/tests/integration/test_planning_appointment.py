@@ -220,3 +220,30 @@ def test_a_forced_one_says_why(desk):
 
     assert "Rolstoel" in html
     assert "beside the lines" in html
+
+
+def test_a_booking_with_an_e_mail_is_confirmed_and_one_without_is_not(
+    desk, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(
+        "gemeente.loket.mail.post.tell_citizen",
+        lambda change, appointment, *rest: told.append(
+            (change.kind, appointment.person.email)
+        ),
+    )
+
+    for email in ("", "rik@example.org"):
+        desk.post(
+            "planning-book",
+            service=desk.civil.UID(),
+            start_day="2026-12-01",
+            start_time="10:00",
+            product=desk.card,
+            who__name="Rik",
+            who__email=email,
+            step="book",
+        )
+    act(desk, "send")
+
+    assert told == [("booked", "rik@example.org"), ("booked", "an@example.org")]
