@@ -17,6 +17,8 @@ from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
+from urllib.parse import urlencode
+import json
 import pytest
 import transaction
 
@@ -287,3 +289,28 @@ def test_the_closure_of_a_location_hits_only_who_comes_there(counter, editor):
     editor.getControl(name="form.widgets.first").value = "2026-12-01"
     save(editor, "form.buttons.publish")
     assert "1 afspraak past niet meer" in editor.contents
+
+
+def test_a_selection_is_retracted_at_once_and_the_answer_counts_who_is_hit(
+    counter, editor
+):
+    book(counter)
+    slot = slot_of(counter)
+    editor.open(slot.absolute_url() + "/content_status_history")
+    token = editor.getControl(name="_authenticator").value
+    service = counter["burgerzaken"]
+    editor.post(
+        service.absolute_url() + "/@@fc-workflow",
+        urlencode(
+            {
+                "_authenticator": token,
+                "selection": json.dumps([slot.UID()]),
+                "folder": "/loket/burgerzaken",
+                "transition": "retract",
+            }
+        ),
+    )
+    answer = json.loads(editor.contents)
+    assert answer["status"] == "warning"
+    assert "Extra te verplaatsen afspraken: 1." in answer["msg"]
+    assert offer_of(counter).timeslots == ()

@@ -10,11 +10,14 @@ from gemeente.loket.agenda.blocks import block
 from gemeente.loket.agenda.impact import fingerprint
 from gemeente.loket.agenda.impact import impact_of
 from gemeente.loket.agenda.impact import impacts
+from gemeente.loket.agenda.impact import watch
 from gemeente.loket.agenda.impact import without
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.outside import count_outside
 from gemeente.loket.agenda.outside import outside
 from gemeente.loket.agenda.proposals import proposals
+from gemeente.loket.tests.databases import connected
+from gemeente.loket.tests.databases import fill
 from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import citizen
@@ -27,6 +30,9 @@ from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.samples import weekly
 from gemeente.loket.tests.samples import wish
 from gemeente.loket.tests.unit.counter import closed
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+from ZODB.POSException import ConflictError
 import pytest
 
 
@@ -199,3 +205,21 @@ def test_a_question_is_answered_by_moving(ledger):
     assert asked_at(ledger, one) == NOW
     booking.move(ledger, one, at(10), NOW + timedelta(minutes=1))
     assert asked_at(ledger, one) is None
+
+
+def test_who_books_while_an_editor_confirms_makes_the_editor_look_again(tmp_path):
+    opened = DB(FileStorage(str(tmp_path / "Data.fs")))
+    fill(opened, TWO_DESKS)
+    with connected(opened) as (ledger, manager):
+        book(ledger, at(9))
+        manager.commit()
+    with connected(opened) as (ledger, editing):
+        found = impacts(ledger, {SERVICE: TWO_DESKS}, {SERVICE: CLOSED}, NOW)
+        ledger.keep_offer(CLOSED)
+        watch(ledger, found, NOW)
+        with connected(opened) as (other, booking_manager):
+            book(other, at(9, 30), email="b@example.org")
+            booking_manager.commit()
+        with pytest.raises(ConflictError):
+            editing.commit()
+    opened.close()
