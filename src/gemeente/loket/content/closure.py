@@ -70,7 +70,7 @@ class IClosure(model.Schema):
         default="",
     )
     desks = schema.Int(
-        title=_("Desks"),
+        title=_("Only some desks"),
         description=_(
             "Leave empty where it is closed. With a number, so many desks are not "
             "there and the others stay open: for a team meeting or a training."

@@ -87,32 +87,14 @@ class ITimeSlot(model.Schema):
         max=99,
         default=1,
     )
-    grid = schema.Int(
-        title=_("A start every … minutes"),
-        description=_(
-            "Appointments start at this interval, counted from the opening hour. For "
-            "example: 15 gives 9:00, 9:15, 9:30 …"
-        ),
-        min=CELL,
-        max=480,
-        default=15,
-        constraint=whole_cells,
-    )
-    directives.widget("kind", RadioFieldWidget)
-    kind = schema.Choice(title=_("Kind"), vocabulary=KINDS, default="appointment")
-
-    model.fieldset(
-        "later",
-        label=_("Kept for later"),
-        description=_(
-            "Part of the desks can be kept from citizens until shortly before, for "
-            "example for appointments on the same day. Your own staff can always book."
-        ),
-        fields=["held_back", "release_days", "release_at"],
-    )
+    # not on a tab of its own: z3c.form judges two fields together only on one tab
     held_back = schema.Int(
         title=_("Desks kept for later"),
-        description=_("For example: 1 of the 3 desks. With 0 nothing is kept."),
+        description=_(
+            "So many of these desks cannot be booked by citizens until shortly before, "
+            "for example for appointments on the same day. Your staff can always book "
+            "them. With 0 nothing is kept."
+        ),
         min=0,
         max=99,
         default=0,
@@ -129,6 +111,19 @@ class ITimeSlot(model.Schema):
         description=_("For example: 18:00, the evening before."),
         default=time(18, 0),
     )
+    grid = schema.Int(
+        title=_("A start every … minutes"),
+        description=_(
+            "Appointments start at this interval, counted from the opening hour. For "
+            "example: 15 gives 9:00, 9:15, 9:30 …"
+        ),
+        min=CELL,
+        max=480,
+        default=15,
+        constraint=whole_cells,
+    )
+    directives.widget("kind", RadioFieldWidget)
+    kind = schema.Choice(title=_("Kind"), vocabulary=KINDS, default="appointment")
 
     model.fieldset(
         "what",
@@ -192,6 +187,17 @@ class ITimeSlot(model.Schema):
                     "More desks are kept for later than there are: keep at most "
                     "${capacity}.",
                     mapping={"capacity": data.capacity},
+                )
+            )
+
+    @invariant
+    def only_appointments_are_kept_for_later(data: Any) -> None:
+        """Nobody books a place of who walks in."""
+        if data.held_back and data.kind != "appointment":
+            raise Invalid(
+                _(
+                    "Desks are kept for later only where appointments are made: fill "
+                    "in 0."
                 )
             )
 

@@ -76,6 +76,7 @@ def timeslot(**changed):
         "grid": 15,
         "capacity": 2,
         "held_back": 0,
+        "kind": "appointment",
         "on_closing_days": False,
     }
     return SimpleNamespace(**{**values, **changed})
@@ -93,6 +94,7 @@ def test_a_usual_time_slot_is_accepted():
         ({"closes": time(9, 10)}, "shorter than one step"),
         ({"last": date(2026, 11, 1)}, "The last day is before the first"),
         ({"held_back": 3}, "More desks are kept for later than there are"),
+        ({"held_back": 1, "kind": "walk_in"}, "only where appointments are made"),
         ({"on_closing_days": True}, "A repeated time slot never opens"),
         (
             {"recurrence": "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"},
