@@ -2,6 +2,8 @@
 in the same step."""
 
 from gemeente.loket.browser.impact.guard import Guarded
+from gemeente.loket.content.access import allowed
+from gemeente.loket.content.access import PLAN
 from gemeente.loket.content.catalogue import published
 from gemeente.loket.i18n import _
 from plone import api
@@ -19,6 +21,7 @@ from zope.interface import classImplements
 
 
 _plone = MessageFactory("plone")
+REVIEW = "Review portal content"
 HOURS = ("TimeSlot", "Closure")
 PUBLISHED = _("It is saved and published.")
 
@@ -28,7 +31,10 @@ def can_be_published(form: Any) -> bool:
     if form.portal_type not in HOURS:
         return False
     if isinstance(form, DefaultAddForm):
-        return api.user.has_permission("Review portal content", obj=form.context)
+        return allowed(REVIEW, form.context) or (
+            # a planner of the service publishes what is in it
+            form.context.portal_type == "Service" and allowed(PLAN, form.context)
+        )
     workflow = api.portal.get_tool("portal_workflow")
     possible = {one["id"] for one in workflow.getTransitionsFor(form.context)}
     return not published(form.context) and "publish" in possible

@@ -314,3 +314,22 @@ def test_a_selection_is_retracted_at_once_and_the_answer_counts_who_is_hit(
     assert answer["status"] == "warning"
     assert "Extra te verplaatsen afspraken: 1." in answer["msg"]
     assert offer_of(counter).timeslots == ()
+
+
+def test_a_planner_of_the_service_publishes_a_closure_in_one_step(counter, functional):
+    book(counter)
+    service = counter["burgerzaken"]
+    api.user.create(username="els", password="geheim-wachtwoord", email="e@example.org")
+    service.manage_setLocalRoles("els", ["Loket Planner"])
+    service.reindexObjectSecurity()
+    transaction.commit()
+    planner = Browser(functional["app"])
+    planner.handleErrors = False
+    planner.addHeader("Authorization", "Basic els:geheim-wachtwoord")
+    planner.open(service.absolute_url() + "/++add++Closure")
+    planner.getControl(name="form.widgets.title").value = "Brugdag"
+    planner.getControl(name="form.widgets.first").value = "2026-12-01"
+    save(planner, "form.buttons.publish")
+    assert "1 afspraak past niet meer" in planner.contents
+    save(planner, "form.buttons.publish", tick=True)
+    assert offer_of(counter).closures[0].reason == "Brugdag"

@@ -5,12 +5,14 @@ from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import CANCELLED
 from gemeente.loket.agenda.asking import asked_at
+from gemeente.loket.agenda.audit import looks
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import NINE
 from gemeente.loket.tests.functional.mailbox import open_sink
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
@@ -258,3 +260,28 @@ def test_hours_that_were_changed_later_are_still_known(counter, planner):
         assert "<td>1</td>" in planner.contents
         planner.open(url + "2026-12-08")
         assert "<td>5</td>" in planner.contents
+
+
+def test_a_clerk_of_another_service_sees_none_of_these_people(
+    counter, planner, hit, functional
+):
+    api.user.create(username="tom", password="geheim-wachtwoord", email="t@example.org")
+    social = counter.loket["sociaal-huis"]
+    social.manage_setLocalRoles("tom", ["Loket Clerk"])
+    social.reindexObjectSecurity()
+    transaction.commit()
+    clerk = Browser(functional["app"])
+    clerk.handleErrors = False
+    clerk.addHeader("Authorization", "Basic tom:geheim-wachtwoord")
+    assert "Er moet niets verplaatst worden" in worklist(clerk, counter)
+    with pytest.raises(Exception, match="to-move"):
+        clerk.open(counter.civil.absolute_url() + "/@@to-move")
+
+
+def test_who_looked_at_the_list_is_noted(counter, planner, hit):
+    worklist(planner, counter)
+    transaction.begin()
+    hour = timedelta(hours=1)
+    found = looks(counter.ledger, MONDAY - hour, MONDAY + hour)
+    seen = [look for look in found if look.where == "to-move"]
+    assert {code for look in seen for code in look.codes} == {one.code for one in hit}
