@@ -9,6 +9,7 @@ from functools import cached_property
 from gemeente.loket.browser.citizen.place import address_of
 from gemeente.loket.browser.hours import texts
 from gemeente.loket.content.opening_hours import Subject
+from gemeente.loket.hours.notices import Notice
 from gemeente.loket.hours.publish import PublicDay
 from gemeente.loket.hours.publish import VISITS
 from gemeente.loket.i18n import _
@@ -16,6 +17,7 @@ from typing import Any
 
 
 WEEK = timedelta(days=7)
+NAMED = 5  # subjects that a day that is not as usual names
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Week:
 class Card:
     """One subject as it is shown."""
 
+    brief = False  # one of many: without the state of each channel
+
     def __init__(self, subject: Subject, title: Any, url: str = "") -> None:
         self.subject = subject
         self.title = title
@@ -111,7 +115,7 @@ class Card:
     @property
     def states(self) -> list[tuple[Any, Any]]:
         """(channel, its state) where there are several channels."""
-        if len(self.channels) < 2:
+        if self.brief or len(self.channels) < 2:
             return []
         today = self.subject.today
         return [
@@ -157,30 +161,39 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A day that is not as usual, for whom (titles; none where for all that is shown)."""
+    """A day that is not as usual, for whom (titles; none where for all that is shown).
+
+    ``more`` is how many of many are not named.
+    """
 
     day: str
     text: Any
     titles: tuple[Any, ...]
+    more: int = 0
 
 
 def specials(cards: Sequence[Card], first: date, last: date) -> list[Special]:
     """The days from first to last that are not as usual; the same text once a day."""
-    texts_by_day: dict[tuple[date, Any], list[Card]] = {}
+    texts_by_day: dict[tuple[date, Notice], list[Card]] = {}
     for card in cards:
         for day in card.subject.days(first, last):
             for notice in day.notices:
                 texts_by_day.setdefault((day.day, notice), []).append(card)
     return [
-        Special(
-            texts.short_day(day),
-            texts.notice_text(notice),
-            () if len(found) == len(cards) else tuple(card.title for card in found),
-        )
+        _special(day, notice, [] if len(found) == len(cards) else found)
         for (day, notice), found in sorted(
             texts_by_day.items(), key=lambda item: item[0][0]
         )
     ]
+
+
+def _special(day: date, notice: Notice, concerned: Sequence[Card]) -> Special:
+    return Special(
+        texts.short_day(day),
+        texts.notice_text(notice),
+        tuple(card.title for card in concerned[:NAMED]),
+        max(len(concerned) - NAMED, 0),
+    )
 
 
 def week_title(monday: date, today: date) -> Any:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.page import CitizenPage
+from gemeente.loket.browser.citizen.rollout import Note
+from gemeente.loket.browser.citizen.rollout import notes
 from gemeente.loket.browser.hours import jsonld
 from gemeente.loket.browser.hours.cards import Card
 from gemeente.loket.browser.hours.cards import monday_of
@@ -71,6 +73,17 @@ class OpeningHoursPage(CitizenPage):
         """Its address."""
         return stylesheet()
 
+    @property
+    def service(self) -> Any | None:
+        """Whom to ask where nothing is known: this service, else all of them."""
+        return self.context if self.context.portal_type == "Service" else None
+
+    @property
+    def rollout(self) -> list[Note]:
+        """How this service works, and what changes."""
+        services = [] if self.service is None else [self.service]
+        return notes(self.ledger, services, self.today)
+
     @cached_property
     def subjects(self) -> list[Subject]:
         """Whose hours are shown."""
@@ -80,12 +93,15 @@ class OpeningHoursPage(CitizenPage):
     def cards(self) -> list[Card]:
         """Those that have any hours."""
         cards = cards_of(self.context, self.subjects)
-        return [card for card in cards if card.known]
+        known = [card for card in cards if card.known]
+        for card in known:
+            card.brief = bool(card.url) and len(known) > MANY
+        return known
 
     def weeks(self, card: Card) -> Sequence[Week]:
         """The weeks of a card; what has a page of its own shows one, of many none."""
         if not card.url:
-            return card.weeks(self.mondays, unfolded=card is self.cards[0])
+            return card.weeks(self.mondays, unfolded=True)
         if len(self.cards) > MANY:
             return ()
         return card.weeks(self.mondays[:1], unfolded=False)

@@ -10,6 +10,7 @@ from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.counter import WEEKLY
 from plone import api
 from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletManager
@@ -17,6 +18,8 @@ from plone.testing.zope import Browser
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 from zope.component import getUtility
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 import json
 import pytest
 import re
@@ -293,3 +296,54 @@ def test_a_portlet_of_what_is_gone_or_hidden_shows_nothing(functional, counter, 
     column["hours"].subject = "gone"
     transaction.commit()
     assert "loket-hours-portlet" not in browse(functional, page).contents
+
+
+def test_of_many_services_a_page_shows_today_and_a_link_to_the_rest(visit, counter):
+    for number in range(9):
+        service = create(
+            counter,
+            "Service",
+            title=f"Dienst {number}",
+            locations={counter["wijkhuis"].UID()},
+        )
+        create(
+            service,
+            "TimeSlot",
+            title="1",
+            first=date(2026, 11, 30),
+            opens=time(9),
+            closes=time(12),
+        )
+        if number < 7:
+            create(service, "Closure", title="Vorming", first=date(2026, 11, 30))
+    transaction.commit()
+    for page in (visit(counter), visit(counter["wijkhuis"])):
+        text = words(page)
+        assert text.count("Vandaag") > 9
+        assert text.count("Deze week") <= 1
+        assert "Dienst 4 en nog 2 andere)" in text
+        assert page.getLink("Dienst 8", url="@@opening-hours")
+
+
+def test_a_change_of_the_way_of_working_is_announced_and_then_holds(visit, counter):
+    service = counter["burgerzaken"]
+    create(
+        service,
+        "TimeSlot",
+        title="Vrij",
+        kind="walk_in",
+        first=date(2026, 11, 2),
+        recurrence=WEEKLY,
+        opens=time(13),
+        closes=time(16),
+    )
+    service.ways = [{"first": date(2026, 12, 2), "way": "appointment"}]
+    notify(ObjectModifiedEvent(service))
+    transaction.commit()
+    text = words(visit(service))
+    assert "Vanaf" in text.partition("Vandaag")[0]
+    days = dict(
+        re.findall(r"(\w+dag) (?:30 november|\d december)(.*?)(?=\w+dag)", text)
+    )
+    assert "13:00–16:00" in days["dinsdag"]
+    assert "13:00–16:00" not in days["woensdag"]
