@@ -60,8 +60,7 @@ class AppointmentDialog(Dialog):
             news = self._done()
             if news:
                 return self.see("planning-appointment", code=self.code, news=news)
-        else:
-            looked([self.code], "planning-appointment")
+        looked([self.code], "planning-appointment")
         if self.action == "move" and self.can(MOVE):
             return self.moving()
         if self.action == "cancel" and self.can(CANCEL):

@@ -10,6 +10,7 @@ from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.browser.planning.dialogs import blocking
 from gemeente.loket.browser.planning.dialogs.asked import number_in
 from gemeente.loket.browser.planning.dialogs.asked import rule_of
+from gemeente.loket.browser.planning.dialogs.conflicts import conflict_row
 from gemeente.loket.browser.planning.dialogs.page import clock_text
 from gemeente.loket.browser.planning.dialogs.page import day_of
 from gemeente.loket.browser.planning.dialogs.page import Dialog
@@ -151,7 +152,7 @@ class BlockDialog(Dialog):
         day = day_of(self.parts[0])
         taken = blocking.in_the_way(self.ledger, self.service_uid, day, masks, self.now)
         if taken and self.asked("step") != "free":
-            self.conflicts = [self._conflict(one) for one in taken]
+            self.conflicts = [conflict_row(self, one) for one in taken]
             looked(
                 [one["code"] for one in self.conflicts if one["code"]], "planning-block"
             )
@@ -191,26 +192,6 @@ class BlockDialog(Dialog):
             self.errors[str(error.parameters.get("field", "start"))] = error
             return False
         return True
-
-    def _conflict(self, one: blocking.InTheWay) -> dict[str, Any]:
-        end = clock_text(one.minute + one.minutes)
-        found = {
-            "times": f"{clock_text(one.minute)}–{end}",
-            "line": line_text(self.ledger, self.service_uid, one.line),
-            "code": "",
-            "url": "",
-            "what": _("A citizen is booking this just now"),
-        }
-        if one.block is not None:
-            found["what"] = _(
-                "Blocked: ${reason}", mapping={"reason": one.block.reason}
-            )
-        elif one.appointment is not None:
-            person, code = one.appointment.person, one.appointment.code
-            found["what"] = person.name if person is not None else code
-            found["code"] = code
-            found["url"] = self.link("planning-appointment", code=code)
-        return found
 
     # what the template shows
 

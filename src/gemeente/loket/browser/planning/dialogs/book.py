@@ -18,6 +18,7 @@ from gemeente.loket.browser.planning.dialogs.asked import read_asked
 from gemeente.loket.browser.planning.dialogs.asked import rule_of
 from gemeente.loket.browser.planning.dialogs.asked import serves_wish
 from gemeente.loket.browser.planning.dialogs.bookform import BookForm
+from gemeente.loket.browser.planning.dialogs.bookform import count_label
 from gemeente.loket.browser.planning.dialogs.page import day_of
 from gemeente.loket.browser.planning.dialogs.page import Dialog
 from gemeente.loket.browser.planning.dialogs.page import start_of
@@ -118,9 +119,7 @@ class BookDialog(Dialog):
             start=f"{self.given.day}T{self.given.time}",
         )
 
-    def count_label(self, title: str) -> Any:
-        """What a screen reader says of the number of a product."""
-        return _("How many: ${product}", mapping={"product": title})
+    count_label = staticmethod(count_label)
 
     # booking
 

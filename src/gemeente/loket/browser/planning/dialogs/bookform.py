@@ -1,5 +1,6 @@
 """The fields of the form to book for somebody, ready to show."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from gemeente.loket.agenda.citizen import Question
 from gemeente.loket.agenda.offer import ProductRule
@@ -49,18 +50,7 @@ class BookForm:
         return serves(self.rule, product)
 
     def _row(self, product: ProductRule) -> dict[str, Any]:
-        counts = dict(self.given.products)
-        return {
-            "uid": product.uid,
-            "id": f"loket-product-{product.uid}",
-            "title": catalogue.title_of(product.uid),
-            "minutes": product.duration,
-            "chosen": product.uid in counts,
-            "counts": [
-                (number, number == counts.get(product.uid))
-                for number in range(1, product.maximum + 1)
-            ],
-        }
+        return product_row(product, dict(self.given.products))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -173,3 +163,23 @@ class BookForm:
         }
         found = [(ours[name], messages[name]) for name in ours if name in messages]
         return found + self.marked.summary()
+
+
+def product_row(product: ProductRule, counts: Mapping[str, int]) -> dict[str, Any]:
+    """A product to choose, with its quantities; ``counts`` is what is chosen so far."""
+    return {
+        "uid": product.uid,
+        "id": f"loket-product-{product.uid}",
+        "title": catalogue.title_of(product.uid),
+        "minutes": product.duration,
+        "chosen": product.uid in counts,
+        "counts": [
+            (number, number == counts.get(product.uid))
+            for number in range(1, product.maximum + 1)
+        ],
+    }
+
+
+def count_label(title: str) -> Any:
+    """What a screen reader says of the number of a product."""
+    return _("How many: ${product}", mapping={"product": title})

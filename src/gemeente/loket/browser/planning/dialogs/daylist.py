@@ -18,6 +18,7 @@ from gemeente.loket.i18n import _
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from zope.i18n import translate
 
 
 class DayList(Dialog):
@@ -100,7 +101,7 @@ class DayList(Dialog):
 
     def _row(self, one: Appointment) -> dict[str, Any]:
         shown = Shown(self.ledger, one)
-        remarks = [f"{question}: {answer}" for question, answer in shown.answers]
+        remarks = [self._remark(*answer) for answer in shown.answers]
         if one.channel != "desk":
             remarks.insert(0, self._translated(shown.channel))
         if one.reason:
@@ -114,8 +115,13 @@ class DayList(Dialog):
             "remarks": remarks,
         }
 
+    def _remark(self, question: Any, answer: Any) -> str:
+        asked = self._translated(question)
+        mark = "" if asked.endswith(("?", ":")) else ":"
+        return f"{asked}{mark} {self._translated(answer)}"
+
     def _translated(self, message: Any) -> str:
-        return self.context.translate(message)
+        return translate(message, context=self.request)
 
     @property
     def count(self) -> Any:

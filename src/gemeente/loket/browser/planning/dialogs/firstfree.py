@@ -11,6 +11,8 @@ from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.browser.citizen.choice import read_choice
 from gemeente.loket.browser.citizen.texts import CHANNELS as CHANNEL_TITLES
 from gemeente.loket.browser.planning.dialogs.asked import number_in
+from gemeente.loket.browser.planning.dialogs.bookform import count_label
+from gemeente.loket.browser.planning.dialogs.bookform import product_row
 from gemeente.loket.browser.planning.dialogs.page import Dialog
 from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
@@ -87,20 +89,7 @@ class FirstFree(Dialog):
         """The products of all those services, each once, by title."""
         rules = {rule.uid: rule for offer in self.offers for rule in offer.products}
         counts = dict(self.wanted)
-        rows = [
-            {
-                "uid": uid,
-                "id": f"loket-product-{uid}",
-                "title": catalogue.title_of(uid),
-                "minutes": rule.duration,
-                "chosen": uid in counts,
-                "counts": [
-                    (number, number == counts.get(uid))
-                    for number in range(1, rule.maximum + 1)
-                ],
-            }
-            for uid, rule in rules.items()
-        ]
+        rows = [product_row(rule, counts) for rule in rules.values()]
         return sorted(rows, key=lambda row: row["title"].casefold())
 
     @property
@@ -114,9 +103,7 @@ class FirstFree(Dialog):
         uids = dict.fromkeys(uid for offer in self.offers for uid in offer.locations)
         return [(uid, catalogue.title_of(uid), uid == self.location) for uid in uids]
 
-    def count_label(self, title: str) -> Any:
-        """What a screen reader says of the number of a product."""
-        return _("How many: ${product}", mapping={"product": title})
+    count_label = staticmethod(count_label)
 
     def book_label(self, row: dict[str, Any]) -> Any:
         """What a screen reader says of the link of a place."""

@@ -17,7 +17,8 @@ async function refresh(form) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const part of form.querySelectorAll(LIVE)) {
       const fresh = page.querySelector(`[data-loket-live-part="${part.dataset.loketLivePart}"]`);
-      if (fresh) part.replaceChildren(...fresh.childNodes);
+      // nobody's typing is taken away
+      if (fresh && !part.contains(document.activeElement)) part.replaceChildren(...fresh.childNodes);
     }
   } catch (error) {
     if (error.name !== "AbortError") console.warn(error);
