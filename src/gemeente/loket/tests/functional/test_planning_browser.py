@@ -79,7 +79,7 @@ def staff(chromium, desk):
         page.on("pageerror", lambda error: page.problems.append(str(error)))
         page.goto(f"{desk.civil.absolute_url()}/@@planning?{query}")
         if script:
-            page.locator("#lp-keys").wait_for()
+            page.locator("#lp-keys:not([hidden])").wait_for(state="attached")
         return page
 
     yield opened
@@ -351,7 +351,7 @@ def test_all_that_can_stand_on_a_board_is_said_in_words(staff, desk):
         create(desk.civil, "Closure", title="Teamoverleg", first=DAY, **meeting)
         ledger, hall = desk.ledger, desk.hall.UID()
         block(ledger, civil, first, at(9, 30), 30, "Telefoonpermanentie", "x", NOW)
-        hold(ledger, civil, card, at(10), NOW, minutes=600, line=second)
+        hold(ledger, civil, card, at(10), NOW, minutes=2 * 24 * 60, line=second)
         why = "Werkt in ploegen"
         force(ledger, civil, card, at(12, 30), hall, Citizen("Ko Laat"), NOW, why)
         gone = desk.book(at(9, 15), line=second, name="Niet Gekomen")
