@@ -35,6 +35,10 @@ PAGES = {
     "sociaal-huis/++add++TimeSlot": {"admin"},
     "sociaal-huis/hal/edit": {"admin"},
     "@@planning-appointment?code=CODE": {"onthaal", "planner", "admin"},
+    "@@planning-list?day=2026-12-01": {"onthaal", "andere", "planner", "admin"},
+    "@@planning-search?q=Voorbeeld": {"onthaal", "andere", "planner", "admin"},
+    "@@waiting-list": {"onthaal", "andere", "planner", "admin"},
+    "burgerzaken/@@waiting-list": {"onthaal", "planner", "admin"},
     "@@to-move": {"onthaal", "andere", "planner", "admin"},
 }
 
@@ -163,10 +167,33 @@ def test_a_planner_s_look_at_the_board_is_logged(people, code):
     assert code in {code for look in logged() for code in look.codes}
 
 
-def test_nobody_of_another_service_is_on_the_board(people, code):
-    url = people.absolute_url()
-    answer = get("andere", f"{url}/@@planning?day=2026-12-01")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "@@planning?day=2026-12-01",
+        "@@planning-fragment?day=2026-12-01",
+        "@@planning-list?day=2026-12-01",
+        "@@planning-search?q=Voorbeeld",
+        "@@planning-search?q=CODE",
+        "@@to-move",
+        "@@waiting-list",
+    ],
+)
+def test_nobody_of_another_service_is_on_a_page(people, code, address):
+    address = address.replace("CODE", code)
+    answer = get("andere", f"{people.absolute_url()}/{address}")
 
+    assert answer.status_code == 200
     assert "An Voorbeeld" not in answer.text
-    assert code not in answer.text
+    assert code not in answer.text.replace(f"q={code}", "").replace(f'"{code}"', "")
     assert logged() == []
+
+
+@pytest.mark.parametrize(
+    "address", ["@@planning-list?day=2026-12-01", "@@planning-search?q=Voorbeeld"]
+)
+def test_a_page_with_names_is_logged(people, code, address):
+    answer = get("onthaal", f"{people.absolute_url()}/{address}")
+
+    assert "An Voorbeeld" in answer.text
+    assert [(one.user, one.codes) for one in logged()] == [("onthaal", (code,))]

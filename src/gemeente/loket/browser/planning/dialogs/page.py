@@ -59,7 +59,7 @@ class Dialog(BrowserView):
 
     def __call__(self) -> str:
         """The page, the fragment, or nothing where the browser is sent elsewhere."""
-        if api.user.is_anonymous():
+        if api.user.is_anonymous() or not self.services:
             raise Unauthorized("the agenda is for the staff")
         self.request.set("disable_plone.leftcolumn", 1)
         self.request.set("disable_plone.rightcolumn", 1)
