@@ -9,7 +9,6 @@ from gemeente.loket.content.channels import takes_place
 from gemeente.loket.content.channels import video_link
 from gemeente.loket.content.channels import visit_address
 from gemeente.loket.errors import InvalidFields
-from zope.i18nmessageid.message import Message
 import pytest
 
 
@@ -104,7 +103,6 @@ def test_a_number_is_written_as_people_do(number, shown):
 
 def test_how_it_takes_place_is_a_sentence():
     called = takes_place("phone", "+32470123456")
-    assert isinstance(called, Message)
     assert called.mapping == {"phone": "0470 12 34 56"}
     assert takes_place("home", address="Hier 1").mapping == {"address": "Hier 1"}
     assert takes_place("phone") == "We call you."
