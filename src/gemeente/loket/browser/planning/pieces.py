@@ -77,14 +77,19 @@ class Painter:
         name = one.person.name if one.person else self.words["erased"]
         may = one.status == BOOKED and one.service in self.changeable
         movable = f' data-code="{one.code}"' if may else ""
-        marks = "".join(self._marks(piece, one, travel))
+        marks = list(self._marks(piece, one, travel))
+        signs = "".join(sign for sign, _text in marks)
+        shown = f'<i aria-hidden="true">{signs}</i> ' if signs else ""
+        said = "".join(
+            f' <span class="lp-mark">{escape(text)}</span>' for _sign, text in marks
+        )
         inner = (
             f'<a class="lp-cell" data-key="a{one.code}" data-at="{piece.first}"'
             f' data-cells="{piece.cells}" data-travel="{travel}"{movable}'
             f' draggable="false"'
             f' href="{self.base}/@@planning-appointment?code={one.code}">'
-            f"<b>{hours}</b> <strong>{escape(name)}</strong> "
-            f"<span>{escape(self._products(one))}</span>{marks}</a>"
+            f"<b>{hours}</b> {shown}<strong>{escape(name)}</strong> "
+            f"<span>{escape(self._products(one))}</span>{said}</a>"
         )
         classes = f"lp-appointment lp-{one.status}"
         if piece.outside or one.line in EXTRA:
@@ -93,24 +98,21 @@ class Painter:
             classes += " lp-other"
         return self._cell(piece, classes, inner)
 
-    def _marks(self, piece: Piece, one: Appointment, travel: int) -> Iterator[str]:
-        """What is special about it, each with a sign and in words."""
-        if one.channel in SIGNS:
-            yield self._mark(self.words[one.channel], SIGNS[one.channel])
-        if one.status in SIGNS:
-            yield self._mark(self.words[one.status], SIGNS[one.status])
+    def _marks(
+        self, piece: Piece, one: Appointment, travel: int
+    ) -> Iterator[tuple[str, str]]:
+        """What is special about it: a sign, which fits anywhere, and the words."""
+        for key in (one.channel, one.status):
+            if key in SIGNS:
+                yield SIGNS[key], self.words[key]
         if travel:
-            yield self._mark(self.words.travel(travel * CELL))
+            yield "", self.words.travel(travel * CELL)
         if one.reason:
-            yield self._mark(f"{self.words['forced']}: {one.reason}", "!")
+            yield "!", f"{self.words['forced']}: {one.reason}"
         elif piece.outside:
-            yield self._mark(self.words["outside"], "!")
+            yield "!", self.words["outside"]
         if one.clerk:
-            yield self._mark(one.clerk, "→")
-
-    def _mark(self, text: str, sign: str = "") -> str:
-        shown = f'<i aria-hidden="true">{sign}</i> ' if sign else ""
-        return f' <span class="lp-mark">{shown}{escape(text)}</span>'
+            yield "→", one.clerk
 
     def _products(self, one: Appointment) -> str:
         titles = self.words.titles

@@ -173,9 +173,9 @@ def test_done_and_no_show_are_said_in_words(desk):
         html = board(desk)["html"]
 
     assert "lp-done" in html
-    assert "</i> done<" in html
+    assert 'lp-mark">done<' in html
     assert "lp-no-show" in html
-    assert "</i> no-show<" in html
+    assert 'lp-mark">no-show<' in html
     assert "data-code" not in html  # they do not move any more
 
 
