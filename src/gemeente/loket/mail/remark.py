@@ -20,5 +20,6 @@ def with_remark(text: str) -> Iterator[None]:
 
 
 def remark_lines() -> tuple[str, ...]:
-    """The lines of the text, () where there is none."""
-    return tuple(line.strip() for line in _remark.get().splitlines() if line.strip())
+    """The text in one line, () where there is none."""
+    text = " ".join(_remark.get().split())
+    return (text,) if text else ()
