@@ -129,18 +129,30 @@ def _released(rule: TimeSlotRule, day: date, zone: str) -> float:
 def _without_blocks(lines: list[Line], offer: ServiceOffer, day: date) -> list[Line]:
     """Recurring blocks take desks of their location, the last lines first."""
     for closure in offer.closures:
-        if not closure.desks or not closes_on(closure, day):
-            continue
-        first = closure.closes // CELL
-        cut = span(first, -(-closure.opens_again // CELL) - first)
-        left = closure.desks
-        for place in range(len(lines) - 1, -1, -1):
-            line = lines[place]
-            near = closure.location in ("", line.rule.location)
-            if left and near and line.open & cut:
-                lines[place] = replace(line, open=line.open & ~cut)
-                left -= 1
+        if closure.desks and closes_on(closure, day):
+            first = closure.closes // CELL
+            cut = span(first, -(-closure.opens_again // CELL) - first)
+            wanted = [cut] * closure.desks
+            lines = [
+                _blocked(line, wanted)
+                if closure.location in ("", line.rule.location)
+                else line
+                for line in reversed(lines)
+            ][::-1]
     return lines
+
+
+def _blocked(line: Line, wanted: list[int]) -> Line:
+    """The line without what is still wanted of it; ``wanted`` is lessened by that.
+
+    Each mask in ``wanted`` is one desk: where a line is open for a part of the time only,
+    the rest is taken from the next.
+    """
+    opened = line.open
+    for place, mask in enumerate(wanted):
+        wanted[place] = mask & ~opened
+        opened &= ~mask
+    return line if opened == line.open else replace(line, open=opened)
 
 
 def _open(window: Window) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import UTC
+from gemeente.loket.tests.unit.oracle_days import closure_on
 from gemeente.loket.tests.unit.oracle_days import holiday_on
 from gemeente.loket.tests.unit.oracle_days import occurs
 from zoneinfo import ZoneInfo
@@ -29,7 +30,7 @@ def closed_minutes(offer, rule, day):
     closed = set()
     for closure in offer.closures:
         here = closure.location in ("", rule.location)
-        if here and closure.first <= day <= closure.last:
+        if here and not closure.desks and closure_on(closure, day):
             closed.update(range(closure.closes, closure.opens_again))
     return closed
 
@@ -41,14 +42,54 @@ def open_minutes(offer, rule, day):
     return set(range(rule.opens, rule.closes)) - closed_minutes(offer, rule, day)
 
 
+def way(offer, day):
+    """How the service works that day: the latest change that has come."""
+    works = "mixed"
+    for change in sorted(offer.ways, key=lambda one: one.first):
+        if change.first <= day:
+            works = change.way
+    return works
+
+
 def open_lines(offer, day):
     """Line number -> (time slot, open minutes), of time slots by appointment."""
-    return {
+    if way(offer, day) == "walk_in":
+        return {}
+    lines = {
         rule.number * LINES + desk: (rule, open_minutes(offer, rule, day))
         for rule in offer.timeslots
         if rule.by_appointment
         for desk in range(rule.capacity)
     }
+    for closure in offer.closures:
+        if closure.desks and closure_on(closure, day):
+            take_desks(closure, lines)
+    return lines
+
+
+def take_desks(closure, lines):
+    """Every five minutes of the block so many desks are gone, the last lines first."""
+    for cell in range(closure.closes // CELL, -(-closure.opens_again // CELL)):
+        left = closure.desks
+        for line in sorted(lines, reverse=True):
+            rule, minutes = lines[line]
+            cell_minutes = set(range(cell * CELL, (cell + 1) * CELL))
+            here = closure.location in ("", rule.location)
+            if left and here and cell_minutes <= minutes:
+                lines[line] = (rule, minutes - cell_minutes)
+                left -= 1
+
+
+def held_until(offer, line, rule, day):
+    """The instant before which citizens do not get that line, None where they do."""
+    desk = line - rule.number * LINES
+    if desk < rule.capacity - rule.held_back:
+        return None
+    eve = day
+    for _day in range(rule.release_days):
+        eve -= timedelta(days=1)
+    at = instant(offer, eve, rule.release_at)
+    return at or instant(offer, eve, rule.release_at + 60)
 
 
 # -- claims --------------------------------------------------------------------------
@@ -89,6 +130,14 @@ def length(offer, wish):
     while total % CELL:
         total += 1
     return total
+
+
+def travel(offer, wish):
+    """The minutes on the way to a visit at home, and back; in whole cells."""
+    minutes = offer.travel if wish.channel == "home" else 0
+    while minutes % CELL:
+        minutes += 1
+    return minutes
 
 
 def instant(offer, day, minute):
@@ -145,15 +194,22 @@ def free_starts(offer, wish, day, claims, now):
     if not offer.published:
         return found
     total = length(offer, wish)
+    way_there = travel(offer, wish)
     for line, (rule, minutes) in open_lines(offer, day).items():
         if not wanted(rule, wish):
+            continue
+        until = held_until(offer, line, rule, day)
+        if until is not None and not wish.staff and now < until:
             continue
         free = set(minutes)
         for claim in active(claims, now):
             if claim[0] == line:
                 free -= minutes_of(claim)
         for minute in range(rule.opens, rule.closes, rule.grid):
-            fits = all(minute + passed in free for passed in range(total))
+            fits = all(
+                minute + passed in free
+                for passed in range(-way_there, total + way_there)
+            )
             if fits and clock_runs_on(offer, day, minute, total):
                 start = instant(offer, day, minute)
                 if in_time(offer, wish, day, start, now):

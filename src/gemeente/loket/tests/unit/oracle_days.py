@@ -84,6 +84,13 @@ def occurs(rule, day):
     return day not in without and (day in extra or counted(parts, rule.first, day))
 
 
+def closure_on(closure, day):
+    """Whether the closure or block holds on that day."""
+    if closure.recurrence:
+        return occurs(closure, day)
+    return closure.first <= day and (closure.last is None or day <= closure.last)
+
+
 def counted(parts, first, day):
     """Whether the rule itself gives that day, its COUNT and UNTIL included."""
     if "UNTIL" in parts and day > read_date(parts["UNTIL"]):

@@ -10,6 +10,7 @@ from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.hours.rules import TimeSlotRule
+from gemeente.loket.hours.rules import WayRule
 from gemeente.loket.tests.unit.oracle import LINES
 from gemeente.loket.tests.unit.oracle_days import holiday_on
 from gemeente.loket.tests.unit.oracle_days import WEEKDAYS
@@ -20,7 +21,7 @@ from zoneinfo import ZoneInfo
 BRUSSELS = ZoneInfo("Europe/Brussels")
 PLACES = ("hall", "house")
 PRODUCTS = ("card", "move", "deed")
-CHANNELS = ("desk", "phone")
+CHANNELS = ("desk", "phone", "home")
 CLOCK_CHANGES = (date(2026, 3, 29), date(2026, 10, 25))
 HOLIDAYS = (date(2026, 4, 6), date(2026, 5, 14), date(2026, 12, 25))
 
@@ -35,6 +36,7 @@ channel_sets = st.sampled_from(
         frozenset({"desk"}),
         frozenset({"desk"}),
         frozenset({"phone"}),
+        frozenset({"home"}),
     ]
 )
 
@@ -77,6 +79,7 @@ def timeslots(draw, number, day):
     hour = 0 if day in CLOCK_CHANGES else 8
     opens = hour * 60 + 5 * draw(st.one_of(st.integers(0, 48), st.just(12)))
     cells = draw(st.one_of(st.integers(1, 40), st.sampled_from([24, 36, 41])))
+    capacity = draw(st.integers(1, 3))
     return TimeSlotRule(
         uid=f"slot-{number}",
         number=number,
@@ -85,7 +88,10 @@ def timeslots(draw, number, day):
         last=draw(st.sampled_from([None, None, day, day + timedelta(days=9)])),
         opens=opens,
         closes=min(1440, opens + 5 * cells),
-        capacity=draw(st.integers(1, 3)),
+        capacity=capacity,
+        held_back=min(capacity, draw(st.sampled_from([0, 0, 0, 1, 2]))),
+        release_days=draw(st.sampled_from([0, 1, 1, 3])),
+        release_at=draw(st.sampled_from([0, 150, 480, 1080])),
         grid=draw(st.sampled_from([5, 10, 15, 15, 20, 30, 45])),
         products=draw(rarely(frozenset({"card", "move"}), frozenset())),
         channels=draw(channel_sets),
@@ -116,6 +122,32 @@ def closures(draw, day, whole_days):
 
 
 @st.composite
+def blocks(draw, day):
+    """Some desks that are not there for a while, on days that may repeat."""
+    hour = 0 if day in CLOCK_CHANGES else 8
+    opens = hour * 60 + draw(st.integers(0, 300))
+    first, recurrence = draw(recurrences(day))
+    return ClosureRule(
+        uid=f"block-{draw(st.integers(0, 999))}",
+        first=first,
+        last=None if recurrence else first,
+        closes=opens,
+        opens_again=min(1440, opens + draw(st.integers(1, 180))),
+        location=draw(st.sampled_from(["", *PLACES])),
+        recurrence=recurrence,
+        desks=draw(st.integers(1, 3)),
+    )
+
+
+@st.composite
+def ways(draw, day):
+    """Mostly none; else changes of how the service works, around the day."""
+    dates = draw(st.sampled_from([(), (), (), (-9,), (0,), (1,), (-9, -1), (-30, 0)]))
+    names = st.sampled_from(["walk_in", "mixed", "appointment", "appointment"])
+    return tuple(WayRule(day + timedelta(days=off), draw(names)) for off in dates)
+
+
+@st.composite
 def offers(draw, day):
     """A service whose rules mostly have something to do with that day."""
     rules = [
@@ -124,6 +156,8 @@ def offers(draw, day):
     shut = [draw(closures(day, False)) for _ in range(draw(st.integers(0, 2)))]
     if draw(st.integers(0, 9)) == 9:
         shut.append(draw(closures(day, True)))
+    if draw(rarely(True, False)):
+        shut.append(draw(blocks(day)))
     holiday = holiday_on(day)
     return ServiceOffer(
         service="counter",
@@ -145,6 +179,8 @@ def offers(draw, day):
         notice=draw(st.sampled_from([0, 60, 90, 120, 1440, 2880])),
         horizon=draw(st.sampled_from([1, 4, 7, 60])),
         release=draw(st.sampled_from([0, 0, 480, 540])),
+        travel=draw(st.sampled_from([0, 7, 10, 20])),
+        ways=draw(ways(day)),
     )
 
 
@@ -158,7 +194,7 @@ wishes = st.builds(
         max_size=2,
         unique_by=lambda item: item[0],
     ).map(tuple),
-    channel=st.sampled_from(["desk", "desk", "desk", "phone"]),
+    channel=st.sampled_from(["desk", "desk", "desk", "phone", "home"]),
     location=st.sampled_from([None, None, None, *PLACES]),
     staff=st.booleans(),
 )

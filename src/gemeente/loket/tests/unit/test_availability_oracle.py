@@ -35,11 +35,12 @@ def answer(offer, wish, day, claimed, now):
     return {start: slot.free for slot, start in zip(found.slots, starts, strict=True)}
 
 
-def taken_from(start, total):
-    """The minutes of the day that an appointment of that length takes."""
+def taken_from(offer, wish, start):
+    """The minutes of the day that the appointment takes, with its travel."""
     wall = start.astimezone(BRUSSELS)
     opens = wall.hour * 60 + wall.minute
-    return range(opens, opens + total)
+    total, way_there = oracle.length(offer, wish), oracle.travel(offer, wish)
+    return range(opens - way_there, opens + total + way_there)
 
 
 @CAREFUL
@@ -67,7 +68,7 @@ def test_claims_outside_the_open_hours_are_never_sold_twice(situation):
 
         event(f"strays: {bool(strays)}, something free: {bool(found)}")
         for start, free in found.items():
-            for minute in taken_from(start, oracle.length(offer, wish)):
+            for minute in taken_from(offer, wish, start):
                 assert free <= oracle.room(offer, wish, day, claimed, now, minute)
 
 
@@ -85,7 +86,7 @@ def test_claims_outside_the_open_hours_touch_only_their_own_time(situation):
 
         assert set(found) <= set(expected)
         for start, free in expected.items():
-            if hit.isdisjoint(taken_from(start, oracle.length(offer, wish))):
+            if hit.isdisjoint(taken_from(offer, wish, start)):
                 assert found.get(start) == free
             else:
                 assert found.get(start, 0) <= free

@@ -130,6 +130,14 @@ class TestBlocks:
 
         assert min(free(service, day=self.tuesday)) == "10:00"
 
+    def test_where_desks_change_during_a_block_each_hour_loses_one(self):
+        block = ClosureRule("x", MONDAY, MONDAY, 9 * 60, 11 * 60, desks=1)
+        early = weekly(capacity=1, opens=9 * 60, closes=10 * 60)
+        late = weekly(2, capacity=1, opens=10 * 60, closes=12 * 60)
+        service = offer(early, late, closures=(block,))
+
+        assert min(free(service)) == "11:00"
+
     def test_a_block_of_one_location_leaves_the_other_alone(self):
         block = ClosureRule("x", MONDAY, MONDAY, 540, 600, location=HOUSE, desks=5)
         service = offer(weekly(capacity=2), closures=(block,))

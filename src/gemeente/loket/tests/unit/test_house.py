@@ -35,6 +35,7 @@ PURE_AGENDA = (
     "offer",
     "preference",
     "reasons",
+    "starting",
     "texts",
     "wish",
 )
