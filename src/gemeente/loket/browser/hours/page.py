@@ -167,5 +167,5 @@ def _card(context: Any, subject: Subject, several: bool) -> Card:
         return Card(subject, place.title if named else context.title)
     url = f"{content.absolute_url()}/@@opening-hours"
     if subject.location and context.portal_type == "Loket" and place is not None:
-        return Card(subject, f"{content.title}, {place.title}", url)
+        return Card(subject, f"{content.title} – {place.title}", url)
     return Card(subject, content.title, url)
