@@ -4,6 +4,7 @@ from datetime import datetime
 from gemeente.loket import clock
 from gemeente.loket.agenda.blocks import blocks_of
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.test_browser_booking import ARGUMENTS
@@ -130,6 +131,22 @@ def test_enter_books_and_takes_none_of_the_other_times(page, counter, place):
     page.locator(".loket-time", has_text="09:30").click()
     page.locator(".loket-aloud").wait_for()
     assert [one.start for one in booked(counter)] == [TUESDAY]
+
+
+def test_a_long_list_of_products_is_searched_with_the_keyboard(page, counter, place):
+    uid = counter["burgerzaken"].UID()
+    for number in range(8):
+        title = f"Attest {number}"
+        create(counter, "Product", title=title, duration=5, services={uid})
+    transaction.commit()
+    page.goto(f"{counter.absolute_url()}/@@planning-book?{place}")
+    field = page.locator("[data-loket-filter]")
+    field.press_sequentially("ríjb")
+    assert page.locator(".loket-choices li:visible").count() == 1
+    field.press("Enter")
+    assert product(page, "Rijbewijs").is_checked()
+    assert page.locator(".loket-choices li:visible").count() == 10
+    assert booked(counter) == []
 
 
 def test_without_scripts_the_questions_are_asked_for(chromium, counter, place):

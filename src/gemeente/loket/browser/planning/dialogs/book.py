@@ -19,6 +19,7 @@ from gemeente.loket.browser.planning.dialogs.asked import rule_of
 from gemeente.loket.browser.planning.dialogs.asked import serves_wish
 from gemeente.loket.browser.planning.dialogs.bookform import BookForm
 from gemeente.loket.browser.planning.dialogs.bookform import count_label
+from gemeente.loket.browser.planning.dialogs.bookform import MANY
 from gemeente.loket.browser.planning.dialogs.page import day_of
 from gemeente.loket.browser.planning.dialogs.page import Dialog
 from gemeente.loket.browser.planning.dialogs.page import start_of
@@ -118,6 +119,11 @@ class BookDialog(Dialog):
             line=str(self.given.line),
             start=f"{self.given.day}T{self.given.time}",
         )
+
+    @property
+    def many_products(self) -> bool:
+        """Whether the list of products is too long to be looked through."""
+        return len(self.offer.products) > MANY
 
     count_label = staticmethod(count_label)
 

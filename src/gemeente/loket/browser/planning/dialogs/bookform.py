@@ -17,6 +17,7 @@ from plone import api
 from typing import Any
 
 
+MANY = 7  # products from which on the list has a filter
 VIA = (("phone", _("By telephone")), ("desk", _("At the desk")))
 
 

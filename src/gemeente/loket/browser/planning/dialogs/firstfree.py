@@ -12,6 +12,7 @@ from gemeente.loket.browser.citizen.choice import read_choice
 from gemeente.loket.browser.citizen.texts import CHANNELS as CHANNEL_TITLES
 from gemeente.loket.browser.planning.dialogs.asked import number_in
 from gemeente.loket.browser.planning.dialogs.bookform import count_label
+from gemeente.loket.browser.planning.dialogs.bookform import MANY
 from gemeente.loket.browser.planning.dialogs.bookform import product_row
 from gemeente.loket.browser.planning.dialogs.page import Dialog
 from gemeente.loket.content import access
@@ -102,6 +103,11 @@ class FirstFree(Dialog):
         """(UID, title, chosen)."""
         uids = dict.fromkeys(uid for offer in self.offers for uid in offer.locations)
         return [(uid, catalogue.title_of(uid), uid == self.location) for uid in uids]
+
+    @property
+    def many_products(self) -> bool:
+        """Whether the list of products is too long to be looked through."""
+        return len(self.products) > MANY
 
     count_label = staticmethod(count_label)
 

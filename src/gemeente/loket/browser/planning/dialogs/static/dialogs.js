@@ -34,6 +34,36 @@ document.addEventListener("change", (event) => {
   refresh(form);
 });
 
+/** Compares as people type: no accents, no capitals. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The products whose name has all that is typed; what is chosen stays. */
+function filter(field) {
+  const wanted = plain(field.value).split(/\s+/);
+  const rows = [...field.closest("fieldset").querySelectorAll("[data-loket-product]")];
+  for (const row of rows) {
+    const name = plain(row.querySelector("label").textContent);
+    const chosen = row.querySelector("input").checked;
+    row.hidden = !chosen && !wanted.every((word) => name.includes(word));
+  }
+  return rows.filter((row) => !row.hidden && !row.querySelector("input").checked);
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("[data-loket-filter]")) filter(event.target);
+});
+
+// Enter chooses the only product that is left, and books nothing
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("[data-loket-filter]")) return;
+  event.preventDefault();
+  const left = filter(event.target);
+  if (left.length !== 1) return;
+  left[0].querySelector("input").click();
+  event.target.value = "";
+  filter(event.target);
+});
+
 // a double click books once
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-loket-sent-once]");
