@@ -18,11 +18,15 @@ from zope.schema import getValidationErrors
 import pytest
 
 
-@pytest.fixture
-def demo(portal):
+def made(portal):
     setRoles(portal, TEST_USER_ID, ["Manager"])
     applyProfile(portal, "gemeente.loket:demo")
     return portal
+
+
+@pytest.fixture
+def demo(portal):
+    return made(portal)
 
 
 def contents(loket):
@@ -70,73 +74,74 @@ def test_the_near_weeks_are_busier_than_the_far_ones(demo):
     assert sum(days < 28 for days in ahead) > 2 * sum(days >= 28 for days in ahead) > 0
 
 
-def test_what_is_asked_is_answered(demo):
-    products = {IUUID(one): one for one in catalogue.products(demo["loket"])}
-    for one in appointments():
-        asked = [*channel_questions(one.channel)]
-        for uid, _quantity in one.products:
-            asked += catalogue.questions_of(products[uid])
-        given = dict(one.person.answers)
-        for question in asked:
-            assert check_answer(question, given[question.id])
+class TestPlanning:
+    """Reads one and the same demo site: making it takes seconds."""
 
+    @pytest.fixture(scope="class")
+    def demo(self, portal_class):
+        return made(portal_class)
 
-def test_there_are_visits_at_home_with_time_for_the_way(demo):
-    visits = [one for one in appointments() if one.channel == "home"]
-    assert visits
-    assert all(visit_address(one.person.answers) for one in visits)
-    assert get_ledger().offer(IUUID(demo["loket"]["sociaal-huis"])).travel == 20
+    def test_what_is_asked_is_answered(self, demo):
+        products = {IUUID(one): one for one in catalogue.products(demo["loket"])}
+        for one in appointments():
+            asked = [*channel_questions(one.channel)]
+            for uid, _quantity in one.products:
+                asked += catalogue.questions_of(products[uid])
+            given = dict(one.person.answers)
+            for question in asked:
+                assert check_answer(question, given[question.id])
 
+    def test_there_are_visits_at_home_with_time_for_the_way(self, demo):
+        visits = [one for one in appointments() if one.channel == "home"]
+        assert visits
+        assert all(visit_address(one.person.answers) for one in visits)
+        assert get_ledger().offer(IUUID(demo["loket"]["sociaal-huis"])).travel == 20
 
-def test_who_came_in_the_last_weeks_is_known(demo):
-    today = clock.now().date()
-    past = [one for one in get_ledger().booked.values() if one.day < today]
-    statuses = [one.status for one in past]
+    def test_who_came_in_the_last_weeks_is_known(self, demo):
+        today = clock.now().date()
+        past = [one for one in get_ledger().booked.values() if one.day < today]
+        statuses = [one.status for one in past]
 
-    assert len(past) > 40
-    assert set(statuses) == {"done", "no-show"}
-    assert statuses.count("done") > 4 * statuses.count("no-show")
+        assert len(past) > 40
+        assert set(statuses) == {"done", "no-show"}
+        assert statuses.count("done") > 4 * statuses.count("no-show")
 
+    def test_the_staff_used_what_planning_offers(self, demo):
+        ledger = get_ledger()
+        booked = list(ledger.booked.values())
 
-def test_the_staff_used_what_planning_offers(demo):
-    ledger = get_ledger()
-    booked = list(ledger.booked.values())
+        assert [one.reason for one in booked if one.reason]
+        assert any(one.clerk == "balie" for one in booked)
+        assert {one.user for one in ledger.blocks.values()} == {"planner"}
+        assert len(ledger.waiting) == 3
 
-    assert [one.reason for one in booked if one.reason]
-    assert any(one.clerk == "balie" for one in booked)
-    assert {one.user for one in ledger.blocks.values()} == {"planner"}
-    assert len(ledger.waiting) == 3
+    def test_part_of_the_desks_is_kept_for_the_next_day(self, demo):
+        loket = demo["loket"]
+        ledger, now = get_ledger(), clock.now()
+        civil = IUUID(loket["burgerzaken"])
+        far = now + timedelta(days=10)
+        held = [
+            line
+            for ahead in range(7)
+            for line in ledger.lines(civil, far.date() + timedelta(days=ahead))
+            if line.held
+        ]
+        assert held
 
+    def test_the_fair_and_the_team_meeting_are_closures(self, demo):
+        offer = get_ledger().offer(IUUID(demo["loket"]["omgeving"]))
+        by_reason = {one.reason: one for one in offer.closures}
+        meeting = by_reason["Teamoverleg"]
+        fair = by_reason["Kermismaandag: gesloten in de namiddag"]
 
-def test_part_of_the_desks_is_kept_for_the_next_day(demo):
-    loket = demo["loket"]
-    ledger, now = get_ledger(), clock.now()
-    civil = IUUID(loket["burgerzaken"])
-    far = now + timedelta(days=10)
-    held = [
-        line
-        for ahead in range(7)
-        for line in ledger.lines(civil, far.date() + timedelta(days=ahead))
-        if line.held
-    ]
-    assert held
+        assert (meeting.desks, meeting.first.weekday()) == (2, 1)
+        assert "INTERVAL=2" in meeting.recurrence
+        assert (fair.first.weekday(), fair.closes) == (0, 12 * 60)
 
-
-def test_the_fair_and_the_team_meeting_are_closures(demo):
-    offer = get_ledger().offer(IUUID(demo["loket"]["omgeving"]))
-    by_reason = {one.reason: one for one in offer.closures}
-    meeting = by_reason["Teamoverleg"]
-    fair = by_reason["Kermismaandag: gesloten in de namiddag"]
-
-    assert (meeting.desks, meeting.first.weekday()) == (2, 1)
-    assert "INTERVAL=2" in meeting.recurrence
-    assert (fair.first.weekday(), fair.closes) == (0, 12 * 60)
-
-
-def test_a_second_service_will_work_by_appointment_only(demo):
-    today = clock.now().date()
-    ways = get_ledger().offer(IUUID(demo["loket"]["omgeving"])).ways
-    assert [(one.way, one.first > today) for one in ways] == [("appointment", True)]
+    def test_a_second_service_will_work_by_appointment_only(self, demo):
+        today = clock.now().date()
+        ways = get_ledger().offer(IUUID(demo["loket"]["omgeving"])).ways
+        assert [(one.way, one.first > today) for one in ways] == [("appointment", True)]
 
 
 def test_a_second_time_changes_nothing(demo):
