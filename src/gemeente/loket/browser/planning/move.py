@@ -5,6 +5,7 @@ from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.booking import move
 from gemeente.loket.browser.planning.base import BoardView
 from gemeente.loket.browser.planning.dialogs.sentences import sentence
+from gemeente.loket.content.audit import looked
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotThere
@@ -77,6 +78,7 @@ class PlanningMove(BoardView):
             staff=True,
             line=line,
         )
+        looked([appointment.code], "planning")  # the sentence has the name
         person = appointment.person
         mapping = {
             "name": person.name if person else appointment.code,
