@@ -49,7 +49,7 @@ class DayAvailability:
     """The free starts of a day; ``reason`` says why there are none.
 
     Reasons: not_published, past, too_soon, too_late, holiday, closure, closed (no time
-    slot opens that day), not_offered (nothing open for these products, this channel or
+    slot opens that day), walk_in (open, without appointments), not_offered (nothing open for these products, this channel or
     location), not_released (what is free is kept for later), full. ``detail`` is the
     holiday's id, the closure's text, or the instant (ISO 8601) of the release.
     """
@@ -156,10 +156,12 @@ def _closed(offer: ServiceOffer, wish: Wish, day: date) -> DayAvailability:
     if closing is not None:
         detail = closing.holiday if closing.code == "holiday" else closing.text
         return DayAvailability(day, reason=closing.code, detail=detail or "")
-    if open_windows(
+    opened = open_windows(
         day, offer.timeslots, offer.closures, offer.open_holidays, offer.ways
-    ):
-        return DayAvailability(day, reason="not_offered")
+    )
+    if opened:
+        booked = any(window.rule.by_appointment for window in opened)
+        return DayAvailability(day, reason="not_offered" if booked else "walk_in")
     covered = open_windows(day, offer.timeslots, (), offer.open_holidays, offer.ways)
     for closure in offer.closures if covered else ():
         if not closure.desks and closes_on(closure, day):

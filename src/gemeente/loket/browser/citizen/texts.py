@@ -37,6 +37,7 @@ REASONS = {
     "holiday": _("closed: public holiday"),
     "closure": _("closed"),
     "closed": _("closed"),
+    "walk_in": _("walk-in only, without an appointment"),
     "not_offered": _("not on this day"),
     "not_released": _("more places later"),
     "full": _("full"),

@@ -210,5 +210,5 @@ class TestWays:
         walk_in = weekly(2, by_appointment=False, location=HALL)
         service = offer(walk_in, ways=self.ways, horizon=200)
 
-        assert availability(service, day=date(2027, 2, 26)).reason == "not_offered"
+        assert availability(service, day=date(2027, 2, 26)).reason == "walk_in"
         assert availability(service, day=self.first).reason == "closed"

@@ -38,7 +38,7 @@ def test_hours_that_a_closure_covers_give_its_reason():
 
 
 def test_a_day_with_walk_in_only_is_open_but_not_for_appointments():
-    assert reason(offer(weekly(by_appointment=False))) == ("not_offered", "")
+    assert reason(offer(weekly(by_appointment=False))) == ("walk_in", "")
 
 
 def test_a_day_without_hours_is_closed():
