@@ -122,14 +122,14 @@ def test_the_counter_has_all_its_services_with_a_link_to_more(visit, counter):
 def test_what_is_closed_everywhere_is_said_once(visit, counter):
     create(counter, "Closure", title="Stakingsdag", first=date(2026, 12, 3))
     transaction.commit()
-    specials = words(visit(counter)).partition("Anders dan gewoonlijk")[2]
+    specials = words(visit(counter)).rpartition("Anders dan gewoonlijk")[2]
     assert specials.count("Stakingsdag") == 1
 
 
 def test_what_is_closed_somewhere_says_where(visit, counter):
     create(counter["burgerzaken"], "Closure", title="Vorming", first=date(2026, 12, 3))
     transaction.commit()
-    specials = words(visit(counter)).partition("Anders dan gewoonlijk")[2]
+    specials = words(visit(counter)).rpartition("Anders dan gewoonlijk")[2]
     assert "Gesloten: Vorming (Burgerzaken)" in specials
 
 
