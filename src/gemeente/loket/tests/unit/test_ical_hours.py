@@ -10,6 +10,7 @@ from gemeente.loket.ical.opening_hours import calendar
 from gemeente.loket.ical.opening_hours import Hours
 from gemeente.loket.tests.unit.public_hours import days
 from gemeente.loket.tests.unit.public_hours import varied
+from gemeente.loket.tests.unit.test_ical_readers import libical
 from zoneinfo import ZoneInfo
 import icalendar
 import pytest
@@ -117,3 +118,13 @@ def test_a_year_of_everything_has_every_span_once():
     events = read(subject(*year))
     spans = sum(len(found) for day in year for _name, found in day.hours)
     assert len(events) == len({event["UID"] for event in events}) == spans
+
+
+def test_libical_finds_no_error_in_a_year_of_everything():
+    year = days(varied(), date(2026, 1, 1), date(2026, 12, 31))
+    notices = {day.day: ("Anders; toch, één",) for day in year if day.notices}
+    whole = subject(*year, notices=notices)
+    seen = libical(calendar([whole], "Openingsuren", "Europe/Brussels"))
+    assert seen["valid"]
+    assert seen["errors"] == 0
+    assert len(seen["events"]) > len(year) / 2
