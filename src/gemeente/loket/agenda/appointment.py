@@ -6,6 +6,8 @@ from datetime import datetime
 from datetime import UTC
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.memory import Record
+from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.wish import Wish
 
 
 BOOKED = "booked"
@@ -170,3 +172,16 @@ class Appointment(Record):
     def shares_product(self, products: Iterable[str]) -> bool:
         """Whether it is for one of those products."""
         return not {uid for uid, _quantity in self.products}.isdisjoint(products)
+
+
+def same_again(
+    offer: ServiceOffer, appointment: Appointment, staff: bool = False
+) -> Wish:
+    """The wish for the same at another time.
+
+    At its own location, and anywhere where the service is not there any more: who was
+    asked to choose another time has to be able to.
+    """
+    own = appointment.location
+    place = own if own in offer.locations else None
+    return Wish(appointment.products, appointment.channel, place, staff)

@@ -1,9 +1,11 @@
 """What becomes of an appointment: moved, cancelled, done, a no-show, somebody's."""
 
+from dataclasses import replace
 from datetime import datetime
 from gemeente.loket.agenda import events
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import NO_SHOW
+from gemeente.loket.agenda.appointment import same_again
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.placing import find_place
 from gemeente.loket.agenda.placing import guarded_offer
@@ -17,7 +19,6 @@ from gemeente.loket.agenda.transitions import FINISH
 from gemeente.loket.agenda.transitions import MISS
 from gemeente.loket.agenda.transitions import MOVE
 from gemeente.loket.agenda.transitions import REOPEN
-from gemeente.loket.agenda.wish import Wish
 from zope.event import notify
 
 
@@ -38,12 +39,14 @@ def move(
     (appointment_cancelled, appointment_over), what ``check_start`` raises, SlotTaken.
     """
     check_change(appointment, MOVE, now, staff)
-    location = location or appointment.location
-    stays = start == appointment.start and location == appointment.location
+    elsewhere = bool(location) and location != appointment.location
+    stays = start == appointment.start and not elsewhere
     if stays and line in (None, appointment.line):
         return appointment
     offer = guarded_offer(ledger, appointment.service)
-    wish = Wish(appointment.products, appointment.channel, location or None, staff)
+    wish = same_again(offer, appointment, staff)
+    if location:
+        wish = replace(wish, location=location)
     place = find_place(
         ledger, offer, wish, start, now, appointment.number, appointment, line
     )

@@ -41,9 +41,12 @@ def proposals(
 
 
 def _locations(ledger: Ledger, appointment: Appointment) -> Iterator[str]:
+    """Its own first; "" where the service has none at all."""
     offer = ledger.offer(appointment.service)
     if offer is None or not offer.published:
         return
+    if not offer.locations:
+        yield ""
     if appointment.location in offer.locations:
         yield appointment.location
     for location in offer.locations:
@@ -55,7 +58,7 @@ def _at(
     ledger: Ledger, appointment: Appointment, location: str, now: datetime, limit: int
 ) -> list[Proposal]:
     offer = ledger.offer(appointment.service)
-    wish = Wish(appointment.products, appointment.channel, location, staff=True)
+    wish = Wish(appointment.products, appointment.channel, location or None, staff=True)
     soonest = now + timedelta(minutes=offer.notice)
     possible: list[datetime] = []
     try:

@@ -266,6 +266,17 @@ class TestMove:
             booking.move(ledger, one, at(11), at(9, 5))
         assert error.value.code == "appointment_over"
 
+    @pytest.mark.parametrize("staff", [False, True])
+    def test_where_its_location_is_gone_it_moves_to_what_is_left(self, ledger, staff):
+        here, there = weekly(), weekly(number=2, location=HOUSE)
+        ledger.keep_offer(offer(here, there))
+        one = book(ledger, at(9), wished=wish(location=HOUSE)).appointment
+        ledger.keep_offer(offer(here, locations=(HALL,)))
+
+        booking.move(ledger, one, at(10), NOW, staff=staff)
+
+        assert (one.start, one.location) == (at(10), HALL)
+
     def test_a_service_without_locations_moves_too(self, ledger):
         ledger.keep_offer(offer(weekly(location=""), locations=()))
         appointment = book(ledger, at(9)).appointment

@@ -190,6 +190,17 @@ def test_another_location_is_proposed_where_the_own_has_none(ledger):
     assert found[0].start == at(9)
 
 
+def test_a_service_without_locations_has_proposals_too(ledger):
+    nowhere = offer(weekly(location=""), locations=())
+    ledger.keep_offer(nowhere)
+    one = book(ledger, at(9))
+    ledger.keep_offer(replace(nowhere, closures=(closed(),)))
+    found = proposals(ledger, one, NOW)
+    assert len(found) == 3
+    booking.move(ledger, one, found[0].start, NOW, found[0].location, staff=True)
+    assert one.start == found[0].start
+
+
 def test_nothing_is_proposed_for_what_is_not_offered_any_more(ledger):
     one = book(ledger, at(9))
     ledger.keep_offer(replace(TWO_DESKS, products=()))
