@@ -1,5 +1,6 @@
 """A citizen chooses how: at the desk, by phone, by video or at home."""
 
+from datetime import date
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
@@ -56,6 +57,18 @@ def test_every_way_says_what_it_is_and_when_it_is_free(visitor, counter):
     assert "U blijft waar u bent: wij bellen u." in page
     assert "Wij komen naar uw adres." in page
     assert "Eerste vrije tijdstip: maandag 30 november 2026 om 13:30" in page
+
+
+def test_each_service_says_when_it_is_free_first(visitor, counter):
+    both = {counter["sociaal-huis"].UID(), counter["burgerzaken"].UID()}
+    change(counter["steun"], services=both)
+    change(counter["burgerzaken"]["voormiddag"], first=date(2026, 12, 7))
+    transaction.commit()
+    on_step(visitor, counter, "place")
+    page = text_of(visitor)
+    assert "Bij welke dienst?" in page
+    assert "Eerste vrije tijdstip: maandag 30 november 2026 om 09:00" in page
+    assert "Eerste vrije tijdstip: maandag 7 december 2026 om 09:00" in page
 
 
 def test_by_phone_the_number_is_asked_and_called(visitor, counter):
