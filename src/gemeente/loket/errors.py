@@ -25,7 +25,7 @@ class InvalidWish(LoketError):
     start_off_grid, start_too_soon (earliest), start_too_late (latest), service_closed,
     name_missing, name_too_long, email_invalid, phone_invalid, contact_missing,
     answer_missing, answer_invalid, text_invalid, national_number (field),
-    start_not_released (opens), reason_missing, length_invalid, line_unknown.
+    start_not_released (opens), format_unknown, reason_missing, length_invalid, line_unknown.
     """
 
 

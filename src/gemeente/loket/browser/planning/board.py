@@ -102,6 +102,7 @@ def board_state(
                 _serial(stored),
                 ledger.revision(uid, first, last),
                 _living(ledger, uid, query, now),
+                stored and sum(stored.released(day, now) for day in query.days),
             )
         )
     return tuple(found)

@@ -69,7 +69,7 @@ def plan_service(
     need = _needed(offer, choice)
     columns = [
         _column(
-            opened.get(line.number, replace(line, open=0)),
+            _still_kept(opened.get(line.number, replace(line, open=0)), now),
             line.open,
             by_line.get(line.number, ()),
             taken,
@@ -163,6 +163,11 @@ def _with_closed_hours(
     if not _closures(offer, day):
         return lines
     return lines_of_day(replace(offer, closures=()), day)
+
+
+def _still_kept(line: Line, now: datetime) -> Line:
+    """A line that is released by now is one as any other."""
+    return line if line.released > now.timestamp() else replace(line, released=0)
 
 
 def _column(

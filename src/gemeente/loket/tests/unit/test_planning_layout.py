@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from gemeente.loket.agenda.lines import lines_of_day
 from gemeente.loket.browser.planning.layout import free_pieces
 from gemeente.loket.browser.planning.layout import hours_shown
@@ -234,6 +235,13 @@ def test_a_line_that_is_kept_from_citizens_says_until_when():
 
     assert (first.released, bool(last.released)) == (0, True)
     assert len(kinds(last, "free")) == 12
+
+
+def test_a_line_that_is_released_is_as_any_other():
+    service = offer(weekly(held_back=1, release_days=1, release_at=18 * 60))
+    eve = at(18, day=MONDAY - timedelta(days=1))
+
+    assert [one.released for one in plan(service, now=eve).columns] == [0, 0]
 
 
 def test_the_board_goes_from_the_first_to_the_last_whole_hour():
