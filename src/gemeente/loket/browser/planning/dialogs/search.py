@@ -1,4 +1,7 @@
-"""``@@planning-search?q=``: whose appointment is it, across days and services."""
+"""``@@planning-search``: whose appointment is it, across days and services.
+
+The forms post the question: a name does not belong in an address, which servers log.
+"""
 
 from functools import cached_property
 from gemeente.loket.agenda.appointment import Appointment
