@@ -87,18 +87,19 @@ def day_availability(
     """The free starts of the wish on that day; raises InvalidWish as ``minutes`` does."""
     stamp = now.timestamp()
     claimed = masks_of(one for one in claims if one[3] is None or one[3] > stamp)
-    return free_day(offer, wish, day, claimed, now, lines_of_day(offer, day))
+    lines = lines_of_day(offer, day)
+    return free_day(offer, wish, day, taken_cells(claimed, lines, offer), now, lines)
 
 
 def free_day(
     offer: ServiceOffer,
     wish: Wish,
     day: date,
-    claimed: Mapping[int, int],
+    taken: Mapping[int, int],
     now: datetime,
     lines: tuple[Line, ...],
 ) -> DayAvailability:
-    """As ``day_availability``, from the claimed cells per line and the day's lines."""
+    """As ``day_availability``, from the taken cells per line and the day's lines."""
     length = cells(minutes(offer, wish))
     limit = _outside(offer, wish, day, now)
     if limit:
@@ -106,7 +107,6 @@ def free_day(
     serving = serving_lines(offer, wish, lines)
     if not serving:
         return _closed(offer, wish, day)
-    taken = taken_cells(claimed, lines, offer)
     travel = travel_cells(offer, wish)
     possible = [
         visit_starts(line.open & ~taken.get(line.number, 0), length, travel) & line.grid

@@ -10,6 +10,7 @@ from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.lines import EXTRA
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.taking import extra_places
 from gemeente.loket.agenda.wish import minutes
 from gemeente.loket.agenda.wish import travel_cells
 from gemeente.loket.agenda.wish import Wish
@@ -38,7 +39,7 @@ def find_extra(
     location: str,
     now: datetime,
 ) -> Extra:
-    """The first extra line that has the time free; nothing else is asked.
+    """The first extra line of that location that has the time free.
 
     Raises InvalidWish: what ``wish.minutes`` raises, location_unknown, start_invalid
     (not a multiple of five minutes, past midnight, or in the gap of a spring night),
@@ -56,7 +57,9 @@ def find_extra(
         raise InvalidWish("start_too_soon", field="start", earliest=now)
     agenda = ledger.day(offer.service, day)
     taken = agenda.masks(now.timestamp()) if agenda else {}
+    places = extra_places(ledger, agenda)
     for number in EXTRA:
-        if not taken.get(number, 0) & span(first, count):
+        here = places.get(number, location) == location
+        if here and not taken.get(number, 0) & span(first, count):
             return Extra(number, day, first, count, length * CELL)
     raise SlotTaken("slot_taken")

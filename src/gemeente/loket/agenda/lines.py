@@ -24,10 +24,13 @@ from gemeente.loket.hours.recurrence import closes_on
 from gemeente.loket.hours.rules import TimeSlotRule
 from gemeente.loket.hours.rules import Window
 from gemeente.loket.hours.windows import open_windows
+from types import MappingProxyType
 
 
 LINES = 100  # line numbers per time slot; no time slot has number 0
 EXTRA = range(LINES)  # lines on which appointments are forced, outside what is open
+
+NOWHERE: Mapping[int, str] = MappingProxyType({})
 
 Claim = tuple[int, int, int, int | None]  # line, first cell, cells, expires
 
@@ -177,13 +180,17 @@ def masks_of(claims: Iterable[Claim]) -> dict[int, int]:
 
 
 def taken_cells(
-    claimed: Mapping[int, int], lines: tuple[Line, ...], offer: ServiceOffer
+    claimed: Mapping[int, int],
+    lines: tuple[Line, ...],
+    offer: ServiceOffer,
+    places: Mapping[int, str] = NOWHERE,
 ) -> dict[int, int]:
     """Per line number the mask of the cells that are taken, from those claimed.
 
     Cells that were claimed where nothing is open any more (hours were reduced, a time
     slot was retracted) still cost a desk: they are laid on the open lines of their
-    location, so that lowered capacity is never sold twice.
+    location, so that lowered capacity is never sold twice. ``places`` has the locations
+    of the extra lines; of what is not known it can be any.
     """
     taken = dict(claimed)
     opened = {line.number: line.open for line in lines}
@@ -195,7 +202,7 @@ def taken_cells(
     if strays:
         locations = {rule.number: rule.location for rule in offer.timeslots}
         for run, number in sorted(strays):
-            location = locations.get(number // LINES)
+            location = locations.get(number // LINES, places.get(number) or None)
             near = [ln for ln in lines if location in (None, ln.rule.location)]
             _lay(run, near, taken)
     return taken

@@ -11,10 +11,9 @@ from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import pick_line
 from gemeente.loket.agenda.lines import serving_lines
-from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
-from gemeente.loket.agenda.search import claimed_cells
 from gemeente.loket.agenda.search import offer_of
+from gemeente.loket.agenda.taking import taken_on
 from gemeente.loket.agenda.wish import travel_cells
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import SlotTaken
@@ -70,8 +69,7 @@ def find_place(
     wanted = tuple(one for one in lines if line in (None, one.number))
     cell, count = check_start(offer, wish, start, wanted, now)
     travel = travel_cells(offer, wish)
-    claimed = claimed_cells(ledger, offer.service, day, now, own)
-    taken = taken_cells(claimed, lines, offer)
+    taken = taken_on(ledger, offer, day, now, own)
     serving = serving_lines(offer, wish, wanted, now)
     on_grid = (one for one in serving if one.grid >> cell & 1)
     first, count = cell - travel, count + 2 * travel

@@ -12,6 +12,7 @@ from gemeente.loket.agenda.availability import FreeSlot
 from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.taking import taken_on
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import NotThere
 from gemeente.loket.hours.clock import wall_clock
@@ -119,15 +120,5 @@ def _computed(
     own: Appointment | None,
 ) -> DayAvailability:
     lines = ledger.lines(offer.service, day)
-    claimed = claimed_cells(ledger, offer.service, day, now, own)
-    return free_day(offer, wish, day, claimed, now, lines)
-
-
-def claimed_cells(
-    ledger: Ledger, service: str, day: date, now: datetime, own: Appointment | None
-) -> dict[int, int]:
-    """Per line the mask of the cells claimed on that day, without those of ``own``."""
-    agenda = ledger.day(service, day)
-    if agenda is None:
-        return {}
-    return agenda.masks(now.timestamp(), own.number if own else None)
+    taken = taken_on(ledger, offer, day, now, own)
+    return free_day(offer, wish, day, taken, now, lines)

@@ -21,6 +21,7 @@ from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import CARD
 from gemeente.loket.tests.samples import citizen
 from gemeente.loket.tests.samples import HALL
+from gemeente.loket.tests.samples import HOUSE
 from gemeente.loket.tests.samples import MONDAY
 from gemeente.loket.tests.samples import NOW
 from gemeente.loket.tests.samples import offer
@@ -102,6 +103,31 @@ class TestForce:
 
         assert free(ledger)["09:00"] == 1
 
+    def test_it_costs_a_desk_of_its_own_location(self, ledger):
+        ledger.keep_offer(offer(weekly(capacity=1), weekly(2, location=HOUSE)))
+
+        made = [force(ledger, at(9), location=one) for one in (HOUSE, HALL, HOUSE)]
+
+        assert [one.line for one in made] == [0, 1, 2]
+        assert "09:00" not in free(ledger, location=HALL)
+        assert "09:00" not in free(ledger, location=HOUSE)
+
+    def test_lines_of_another_location_are_not_shared(self, ledger):
+        force(ledger, at(9), location=HOUSE)
+
+        assert [force(ledger, at(8), location=one).line for one in (HOUSE, HALL)] == [
+            0,
+            1,
+        ]
+
+    def test_where_its_location_is_closed_another_loses_nothing(self, ledger):
+        there = weekly(2, location=HOUSE, opens=13 * 60, closes=17 * 60, capacity=1)
+        ledger.keep_offer(offer(weekly(capacity=1), there))
+
+        force(ledger, at(9), location=HOUSE)
+
+        assert free(ledger, location=HALL)["09:00"] == 1
+
     def test_it_is_possible_where_all_desks_are_taken(self, ledger):
         for _desk in range(2):
             booking.book(ledger, SERVICE, wish(staff=True), at(9), citizen(), NOW)
@@ -133,6 +159,22 @@ class TestBlocks:
         block(ledger, SERVICE, 100, at(9), 30, "Opleiding", "planner", NOW)
 
         assert (free(ledger)["09:00"], free(ledger)["09:30"]) == (1, 2)
+
+    def test_beyond_the_hours_of_its_line_it_takes_no_other_desk(self, ledger):
+        later = weekly(2, opens=13 * 60, closes=17 * 60, capacity=1)
+        ledger.keep_offer(offer(weekly(capacity=1), later))
+
+        block(ledger, SERVICE, 100, at(11), 180, "Ziek", "planner", NOW)
+
+        assert "11:00" not in free(ledger)
+        assert free(ledger)["13:00"] == 1
+
+    def test_on_a_line_that_is_gone_it_takes_no_other_desk(self, ledger):
+        block(ledger, SERVICE, 101, at(9), 180, "Ziek", "planner", NOW)
+
+        ledger.keep_offer(offer(weekly(capacity=1)))
+
+        assert free(ledger)["09:00"] == 1
 
     def test_the_day_lists_its_blocks(self, ledger):
         made = block(ledger, SERVICE, 100, at(9), 30, " Op \n leiding ", "els", NOW)
