@@ -26,7 +26,11 @@ def erasable(ledger: Ledger, before: date) -> list[Appointment]:
 
 
 def erase(ledger: Ledger, appointment: Appointment) -> None:
-    """Removes the person, what is waited for, and what is counted for the e-mail."""
+    """Removes the person, what is waited for, and what is counted for the e-mail.
+
+    Why it was forced goes too: in a planner's own words, it can be about the person.
+    """
     forget_email(ledger, appointment)
     forget(ledger, appointment.number)
     appointment.person = None
+    appointment.reason = ""

@@ -11,6 +11,7 @@ from gemeente.loket.content.settings import settings
 from gemeente.loket.hours.closing_year import Cause
 from gemeente.loket.hours.closing_year import Opening
 from gemeente.loket.hours.holidays import HOLIDAYS
+from gemeente.loket.hours.publish import public_channels
 from plone.uuid.interfaces import IUUID
 from typing import Any
 
@@ -43,7 +44,10 @@ def closings(context: Any, drafts: bool) -> list[Closing]:
 
 
 def openings(context: Any) -> list[Opening]:
-    """What opens at a Loket, Location or Service, of published services."""
+    """What opens to the public at a Loket, Location or Service.
+
+    Of published services; time slots for the staff alone say nothing about opening.
+    """
     ledger = get_ledger()
     loket = loket_of(context)
     found = []
@@ -51,7 +55,7 @@ def openings(context: Any) -> list[Opening]:
         offer = ledger.offer(IUUID(service)) if published(service) else None
         if offer is None:
             continue
-        slots = offer.timeslots
+        slots = tuple(one for one in offer.timeslots if public_channels(one))
         if context.portal_type == "Location":
             uid = IUUID(context)
             slots = tuple(one for one in slots if one.location == uid)

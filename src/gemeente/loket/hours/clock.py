@@ -15,13 +15,16 @@ def instant(day: date, minute: int, tz: str | ZoneInfo) -> datetime | None:
 
     None where the wall never shows it: the hour that is skipped in spring. Of the hour
     that comes twice in autumn it is the first. ``minute`` 1440 is the next midnight.
+    None too at the ends of the calendar, where an instant cannot be told any more.
     """
     zone = tz if isinstance(tz, ZoneInfo) else ZoneInfo(tz)
     # Arithmetic within one zone is arithmetic on the wall, which is what is wanted here.
-    wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(
-        minutes=minute
-    )
-    found = wall.astimezone(UTC)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+    try:
+        wall = midnight + timedelta(minutes=minute)
+        found = wall.astimezone(UTC)
+    except OverflowError:
+        return None
     return found if found.astimezone(zone) == wall else None
 
 

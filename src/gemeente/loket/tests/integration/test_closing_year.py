@@ -137,6 +137,21 @@ def test_visitors_see_neither_drafts_nor_blocks_nor_links_to_edit(loket):
     assert "@@bridge-day" not in html
 
 
+def test_hours_for_the_staff_alone_do_not_show(loket):
+    create(
+        loket["civil"],
+        "TimeSlot",
+        title="Enkel telefonisch",
+        first=date(2027, 3, 6),  # a Saturday
+        opens=time(10),
+        closes=time(11),
+        audience="staff",
+    )
+
+    assert kinds(loket, date(2027, 3, 6)) == ["no_hours"]
+    assert kinds(loket["civil"], date(2027, 3, 6)) == ["no_hours"]
+
+
 def test_a_team_meeting_is_a_block_on_the_days_it_recurs(loket):
     create(
         loket["civil"],

@@ -50,6 +50,15 @@ def test_erasing_leaves_the_appointment_and_no_trace_of_the_person(ledger):
     assert erasable(ledger, MONDAY + timedelta(days=1)) == []
 
 
+def test_why_it_was_forced_is_erased_too(ledger):
+    saturday, reason = at(10, day=MONDAY + timedelta(days=5)), "Mevr. Peeters, rolstoel"
+    one = booking.force(
+        ledger, SERVICE, wish(), saturday, "", citizen(), NOW, reason
+    ).appointment
+    erase(ledger, one)
+    assert one.reason == ""
+
+
 def test_another_appointment_of_the_same_address_still_counts(ledger):
     first = book(ledger, at(9))
     second = book(ledger, at(10))

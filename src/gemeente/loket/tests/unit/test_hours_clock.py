@@ -40,6 +40,11 @@ def test_the_hour_that_is_skipped_in_spring_has_no_instant(minute):
     assert instant(SPRING, minute, BRUSSELS) is None
 
 
+@pytest.mark.parametrize(("day", "minute"), [(date.min, 0), (date.max, 1440)])
+def test_the_ends_of_the_calendar_have_no_instant(day, minute):
+    assert instant(day, minute, BRUSSELS) is None
+
+
 @pytest.mark.parametrize(("minute", "hour"), [(119, 0), (180, 1)])
 def test_the_minutes_beside_the_gap_exist(minute, hour):
     assert instant(SPRING, minute, BRUSSELS).hour == hour
