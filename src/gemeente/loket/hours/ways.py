@@ -31,7 +31,12 @@ def next_way(ways: Iterable[WayRule], day: date) -> WayRule | None:
 
 
 def opens_in(way: str, rule: TimeSlotRule) -> bool:
-    """Whether a time slot opens where the service works that way."""
+    """Whether a time slot opens where the service works that way.
+
+    By appointment only is about who comes: the hours in which people call stay.
+    """
     if way == MIXED:
         return True
-    return rule.by_appointment == (way == APPOINTMENT)
+    if way == APPOINTMENT:
+        return rule.by_appointment or "desk" not in rule.channels
+    return not rule.by_appointment

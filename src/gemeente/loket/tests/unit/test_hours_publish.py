@@ -218,6 +218,13 @@ def test_another_way_of_working_is_the_new_usual():
     assert after.notices == ()
 
 
+def test_by_appointment_only_leaves_the_hours_in_which_people_call():
+    calls = slot(2, WORKDAYS, 9, 12, by_appointment=False, channels={"phone"})
+    ways = (WayRule(MONDAY, "appointment"),)
+    day = only(MONDAY, slot(1, WORKDAYS, 9, 12), calls, ways=ways)
+    assert [name for name, _spans in day.hours] == ["appointment", "phone"]
+
+
 def test_nothing_gives_a_day_without_hours():
     day = public_day(MONDAY, [])
     assert (day.hours, day.notices, day.spans()) == ((), (), ())
