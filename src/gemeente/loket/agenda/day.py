@@ -18,10 +18,15 @@ from typing import Any
 from ZODB.POSException import ConflictError
 
 
-# One claim as stored, 10 bytes: number, first cell and cells in one word, and the line.
+# One claim as stored, 10 bytes: number, first cell and cells in one word, and the line,
+# whose high bits (a service that ever had hundreds of time slots) lie above the number.
 CLAIM = Struct("<QH")
 BITS = 9  # of a cell or a number of cells
 LOW = (1 << BITS) - 1
+NUMBER_BITS = 38  # a code has 25**8 values
+NUMBER = (1 << NUMBER_BITS) - 1
+LINE_BITS = 16  # of a line that lie beside the word
+HIGH = 2 * BITS + NUMBER_BITS
 
 
 class DayAgenda(Remembering):
@@ -150,7 +155,10 @@ def _fits(claim: Claim, others: Iterable[Claim]) -> bool:
 def _packed(claims: dict[int, Claim]) -> dict[str, Any]:
     """The claims as stored: a third of the bytes and one object to pickle."""
     words = (
-        CLAIM.pack((number << BITS | first) << BITS | count, line)
+        CLAIM.pack(
+            line >> LINE_BITS << HIGH | (number << BITS | first) << BITS | count,
+            line & (1 << LINE_BITS) - 1,
+        )
         for number, (line, first, count, _expires) in claims.items()
     )
     expiring = {number: c[3] for number, c in claims.items() if c[3] is not None}
@@ -161,7 +169,8 @@ def _unpacked(state: dict[str, Any]) -> dict[int, Claim]:
     expiring = state["expiring"]
     claims = {}
     for word, line in CLAIM.iter_unpack(state["claims"]):
-        number = word >> 2 * BITS
+        number = word >> 2 * BITS & NUMBER
+        line |= word >> HIGH << LINE_BITS
         expires = expiring.get(number) if expiring else None
         claims[number] = (line, word >> BITS & LOW, word & LOW, expires)
     return claims

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 from gemeente.loket.agenda import booking
+from gemeente.loket.agenda.appointment import CODES
+from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.events import AppointmentBooked
 from gemeente.loket.agenda.events import AppointmentCancelled
 from gemeente.loket.agenda.events import AppointmentMoved
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.search import available_days
 from gemeente.loket.agenda.search import first_free
 from gemeente.loket.errors import HoldGone
@@ -402,3 +405,13 @@ class TestRemembered:
         ledger, _manager = stored
         assert "09:00" in free(ledger)
         assert free(ledger, at(8, 30))[0] == "09:30"
+
+
+@pytest.mark.parametrize("slot", [1, 655, 656, 20_000])
+def test_a_claim_is_stored_whole_however_many_time_slots_there_were(slot):
+    agenda, kept = DayAgenda(), DayAgenda()
+    highest = CODES - 1
+    agenda.put(highest, (slot * LINES + 99, 287, 1, None), NOW.timestamp())
+    agenda.put(7, (slot * LINES, 0, 288, 1_800_000_000), NOW.timestamp())
+    kept.__setstate__(agenda.__getstate__())
+    assert kept.claims == agenda.claims
