@@ -28,7 +28,7 @@ from gemeente.loket.agenda.wish import minutes
 from gemeente.loket.agenda.wish import travel_cells
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import InvalidWish
-from gemeente.loket.hours.clock import instant
+from gemeente.loket.hours.clock import is_instant
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.hours.recurrence import closes_on
 from gemeente.loket.hours.windows import closing_reason
@@ -215,7 +215,7 @@ def check_start(
     ]
     if not opened:
         raise InvalidWish("service_closed", field="start")
-    exact = minute % CELL == 0 and instant(day, minute, offer.timezone) == start
+    exact = minute % CELL == 0 and is_instant(start, day, minute, offer.timezone)
     fitting = [line for line in opened if line.grid >> cell & 1]
     if not (exact and fitting):
         raise InvalidWish("start_off_grid", field="start")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from datetime import UTC
 from gemeente.loket.agenda import events
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import NO_SHOW
@@ -40,7 +41,7 @@ def move(
     """
     check_change(appointment, MOVE, now, staff)
     elsewhere = bool(location) and location != appointment.location
-    stays = start == appointment.start and not elsewhere
+    stays = start.astimezone(UTC) == appointment.start and not elsewhere
     if stays and line in (None, appointment.line):
         return appointment
     offer = guarded_offer(ledger, appointment.service)

@@ -16,7 +16,7 @@ from gemeente.loket.agenda.wish import travel_cells
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import SlotTaken
-from gemeente.loket.hours.clock import instant
+from gemeente.loket.hours.clock import is_instant
 from gemeente.loket.hours.clock import wall_clock
 
 
@@ -50,7 +50,7 @@ def find_extra(
         raise InvalidWish("location_unknown", field="location")
     day, minute = wall_clock(start, offer.timezone)
     first, count = minute // CELL - travel, length + 2 * travel
-    on_clock = minute % CELL == 0 and instant(day, minute, offer.timezone) == start
+    on_clock = minute % CELL == 0 and is_instant(start, day, minute, offer.timezone)
     if not on_clock or first < 0 or first + count > CELLS:
         raise InvalidWish("start_invalid", field="start")
     if start < now:

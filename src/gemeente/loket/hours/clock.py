@@ -28,6 +28,14 @@ def instant(day: date, minute: int, tz: str | ZoneInfo) -> datetime | None:
     return found if found.astimezone(zone) == wall else None
 
 
+def is_instant(at: datetime, day: date, minute: int, tz: str | ZoneInfo) -> bool:
+    """Whether the wall shows that minute of that day at the instant, for the first time.
+
+    Compared in UTC: Python calls times of two zones unequal in an hour that comes twice.
+    """
+    return instant(day, minute, tz) == at.astimezone(UTC)
+
+
 def wall_clock(at: datetime, tz: str | ZoneInfo) -> tuple[date, int]:
     """The date and the minute since local midnight that the wall shows at an instant.
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from gemeente.loket.hours.clock import instant
+from gemeente.loket.hours.clock import is_instant
 from gemeente.loket.hours.clock import wall_clock
 from hypothesis import given
 from hypothesis import strategies
@@ -52,6 +53,12 @@ def test_the_minutes_beside_the_gap_exist(minute, hour):
 
 def test_of_the_hour_that_comes_twice_in_autumn_it_is_the_first():
     assert instant(AUTUMN, 150, BRUSSELS) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_only_the_first_of_the_hours_that_come_twice_is_meant(fold):
+    shown = datetime(2026, 10, 25, 2, 30, fold=fold, tzinfo=ZoneInfo(BRUSSELS))
+    assert is_instant(shown, AUTUMN, 150, BRUSSELS) is (fold == 0)
 
 
 def test_both_hours_that_come_twice_read_the_same_on_the_wall():
