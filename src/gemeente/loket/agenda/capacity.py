@@ -23,13 +23,18 @@ LOOK_AHEAD = 53  # weeks in which a difference is looked for
 
 @dataclass(frozen=True, slots=True)
 class WeekChange:
-    """One week, from ``first`` (a Monday) on: what could be booked and what can be."""
+    """One week, from ``first`` (a Monday) on: what could be booked and what can be.
+
+    Of the places so many are ``kept`` from citizens until shortly before.
+    """
 
     first: date
     places_before: int
     places_after: int
     minutes_before: int
     minutes_after: int
+    kept_before: int = 0
+    kept_after: int = 0
 
     @property
     def places(self) -> int:
@@ -44,12 +49,13 @@ class WeekChange:
     @property
     def differs(self) -> bool:
         """Whether anything is won or lost."""
-        return bool(self.places or self.minutes)
+        return bool(self.places or self.minutes or self.kept_after - self.kept_before)
 
     @property
     def loses(self) -> bool:
-        """Whether something is lost."""
-        return self.places < 0 or self.minutes < 0
+        """Whether something is lost, or had later than before."""
+        later = self.kept_after > self.kept_before
+        return self.places < 0 or self.minutes < 0 or later
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +107,18 @@ def compared(before: ServiceOffer, after: ServiceOffer, today: date) -> Capacity
     )
 
 
-def day_capacity(offer: ServiceOffer, day: date) -> tuple[int, int]:
-    """The places and the open minutes that citizens can book on that day."""
-    places = minutes = 0
+def day_capacity(offer: ServiceOffer, day: date) -> tuple[int, int, int]:
+    """The places and the open minutes that citizens can book on that day.
+
+    Third is how many of the places are kept until shortly before.
+    """
+    places = minutes = kept = 0
     for line in citizen_lines(offer, day):
-        fits = starts(line.open, cells(line.rule.grid)) & line.grid
-        places += fits.bit_count()
+        fits = (starts(line.open, cells(line.rule.grid)) & line.grid).bit_count()
+        places += fits
         minutes += line.open.bit_count() * CELL
-    return places, minutes
+        kept += fits if line.held else 0
+    return places, minutes, kept
 
 
 def citizen_lines(offer: ServiceOffer, day: date) -> list[Line]:
@@ -121,14 +131,21 @@ def citizen_lines(offer: ServiceOffer, day: date) -> list[Line]:
 def _week(
     before: ServiceOffer, after: ServiceOffer, first: date, today: date
 ) -> WeekChange:
-    sums = [0, 0, 0, 0]
+    sums = [0] * 6
     for ahead in range(7):
         day = first + timedelta(days=ahead)
         if day >= today:
             figures = (*day_capacity(before, day), *day_capacity(after, day))
             sums = [total + one for total, one in zip(sums, figures, strict=True)]
-    places_before, minutes_before, places_after, minutes_after = sums
-    return WeekChange(first, places_before, places_after, minutes_before, minutes_after)
+    return WeekChange(
+        first,
+        places_before=sums[0],
+        places_after=sums[3],
+        minutes_before=sums[1],
+        minutes_after=sums[4],
+        kept_before=sums[2],
+        kept_after=sums[5],
+    )
 
 
 def _products(

@@ -73,6 +73,20 @@ class Part:
         return self.impact.capacity.endless
 
     @property
+    def kept(self) -> Any | None:
+        """How many places are kept for later, None where that does not change."""
+        weeks = self.impact.capacity.weeks
+        if all(one.kept_before == one.kept_after for one in weeks):
+            return None
+        return _(
+            "Of these places at most ${after} a week are kept for later; now ${before}.",
+            mapping={
+                "before": max(one.kept_before for one in weeks),
+                "after": max(one.kept_after for one in weeks),
+            },
+        )
+
+    @property
     def products(self) -> list[dict[str, Any]]:
         """How many appointments of a product fit, where its own rule changes."""
         return [
@@ -164,10 +178,14 @@ def _row(appointment: Appointment) -> dict[str, str]:
 
 def _alike(weeks: tuple[WeekChange, ...]) -> Iterator[list[WeekChange]]:
     """Runs of weeks that win or lose the same."""
-    for _figures, same in groupby(weeks, key=lambda one: (one.places, one.minutes)):
+    for _figures, same in groupby(weeks, key=_figures_of):
         found = list(same)
         if found[0].differs:
             yield found
+
+
+def _figures_of(week: WeekChange) -> tuple[int, int, bool]:
+    return week.places, week.minutes, week.differs
 
 
 def _week(same: list[WeekChange]) -> dict[str, Any]:

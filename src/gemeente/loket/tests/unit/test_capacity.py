@@ -26,17 +26,26 @@ WEEK = timedelta(weeks=1)
 
 
 def test_a_place_is_a_step_of_the_grid_on_a_line():
-    assert day_capacity(offer(weekly()), MONDAY) == (2 * 12, 2 * 180)
+    assert day_capacity(offer(weekly()), MONDAY) == (2 * 12, 2 * 180, 0)
 
 
 def test_a_step_that_does_not_fit_before_it_closes_is_no_place():
     service = offer(weekly(closes=9 * 60 + 40, capacity=1))
-    assert day_capacity(service, MONDAY) == (2, 40)
+    assert day_capacity(service, MONDAY) == (2, 40, 0)
 
 
 def test_what_is_for_the_staff_or_not_published_is_no_place_for_a_citizen():
-    assert day_capacity(offer(weekly(staff_only=True)), MONDAY) == (0, 0)
-    assert day_capacity(offer(weekly(), published=False), MONDAY) == (0, 0)
+    assert day_capacity(offer(weekly(staff_only=True)), MONDAY) == (0, 0, 0)
+    assert day_capacity(offer(weekly(), published=False), MONDAY) == (0, 0, 0)
+
+
+def test_places_that_come_later_than_now_are_a_loss():
+    kept = offer(weekly(held_back=1))
+    found = compared(offer(weekly()), kept, MONDAY)
+    assert day_capacity(kept, MONDAY) == (2 * 12, 2 * 180, 12)
+    assert found.loses
+    assert (found.weeks[0].places, found.weeks[0].kept_after) == (0, 60)
+    assert not compared(kept, offer(weekly()), MONDAY).loses
 
 
 def test_the_same_offer_changes_nothing():
