@@ -40,14 +40,16 @@ def move(
     (appointment_cancelled, appointment_over), what ``check_start`` raises, SlotTaken.
     """
     check_change(appointment, MOVE, now, staff)
-    elsewhere = bool(location) and location != appointment.location
-    stays = start.astimezone(UTC) == appointment.start and not elsewhere
-    if stays and line in (None, appointment.line):
-        return appointment
     offer = guarded_offer(ledger, appointment.service)
     wish = same_again(offer, appointment, staff)
     if location:
         wish = replace(wish, location=location)
+    stays = (
+        start.astimezone(UTC) == appointment.start
+        and (wish.location or "") == appointment.location
+    )
+    if stays and line in (None, appointment.line):
+        return appointment
     place = find_place(
         ledger, offer, wish, start, now, appointment.number, appointment, line
     )

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 from gemeente.loket.agenda import booking
+from gemeente.loket.agenda.appointment import same_again
+from gemeente.loket.agenda.wish import minutes
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.browser.citizen.book import start_of
 from gemeente.loket.browser.citizen.calendar import MonthCalendar
@@ -10,6 +12,7 @@ from gemeente.loket.browser.citizen.own import OwnAppointment
 from gemeente.loket.browser.citizen.step import Flow
 from gemeente.loket.browser.citizen.texts import moment_text
 from gemeente.loket.content.settings import timezone
+from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotThere
 from gemeente.loket.i18n import _
@@ -20,6 +23,10 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 
+STUCK = _(
+    "This appointment cannot be moved here: what it is for is not offered any more. Call "
+    "or write to us."
+)
 NEWS = {
     "booked": _("Your appointment is made."),
     "moved": _("Your appointment is moved."),
@@ -50,7 +57,7 @@ class AppointmentPage(OwnAppointment):
         if self.is_post:
             return self._post()
         if self.wanted == "move" and self.open:
-            return self._page(self.moving)
+            return self._move()
         if self.wanted == "cancel" and self.open:
             return self._page(self.cancelling)
         return self._page(self.shown)
@@ -58,6 +65,13 @@ class AppointmentPage(OwnAppointment):
     def _page(self, template: Any) -> str:
         self.index = template
         return super().__call__()
+
+    def _move(self) -> str:
+        """The times to choose from; where the same cannot be had any more, says so."""
+        if self.can_move:
+            return self._page(self.moving)
+        self.flow.message = self.flow.message or STUCK
+        return self._page(self.shown)
 
     def _post(self) -> str:
         self.flow.message = self.refused()
@@ -77,7 +91,7 @@ class AppointmentPage(OwnAppointment):
             self.flow.message = message_for(error)
             self.request.form.pop("start", None)
         moving = self.wanted == "move" and self.open
-        return self._page(self.moving if moving else self.shown)
+        return self._move() if moving else self._page(self.shown)
 
     def _see(self, news: str) -> str:
         return self.see(self.link(news=news))
@@ -114,15 +128,29 @@ class AppointmentPage(OwnAppointment):
         return [("token", self.token), ("do", "move")]
 
     @cached_property
+    def can_move(self) -> bool:
+        """Whether the service still offers what it is for, whenever that may be."""
+        offer = self.ledger.offer(self.appointment.service)
+        try:
+            return offer is not None and minutes(offer, self.wish) > 0
+        except InvalidWish:
+            return False
+
+    @property
+    def wish(self) -> Wish:
+        """For the same, elsewhere where its location is gone."""
+        offer = self.ledger.offer(self.appointment.service)
+        return same_again(offer, self.appointment)
+
+    @cached_property
     def calendar(self) -> MonthCalendar:
         """The month to choose another time from; its own cells count as free."""
         own = self.appointment
-        wish = Wish(own.products, own.channel, own.location or None)
         form = self.request.form
         return MonthCalendar(
             self.ledger,
             own.service,
-            wish,
+            self.wish,
             self.now,
             text_of(form, "month"),
             text_of(form, "day"),

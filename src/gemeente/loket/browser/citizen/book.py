@@ -28,6 +28,7 @@ from plone.uuid.interfaces import IUUID
 from urllib.parse import urlencode
 
 
+YEARS = range(2000, 2201)  # beyond these no clock of ours has to be computed
 STEPS = {
     "product": ProductStep,
     "place": PlaceStep,
@@ -182,6 +183,6 @@ def start_of(text: str) -> datetime:
         start = datetime.fromisoformat(text)
     except ValueError as error:
         raise InvalidWish("start_invalid", field="start") from error
-    if start.tzinfo is None:
+    if start.tzinfo is None or start.year not in YEARS:
         raise InvalidWish("start_invalid", field="start")
     return start

@@ -43,6 +43,7 @@ from gemeente.loket.hours.windows import closing_reason
 
 
 HOUR = 60 // CELL  # cells
+BLOCK = "block"
 EARLIEST, LATEST = 9 * HOUR, 17 * HOUR  # shown where nothing happens
 
 
@@ -63,8 +64,8 @@ def plan_service(
     by_line: dict[int, list[Claimed]] = {}
     for claim in claims:
         by_line.setdefault(claim.line, []).append(claim)
-    taken = taken_cells(_masks(claims), lines, offer)
     opened = {line.number: line for line in lines}
+    taken = _taken(claims, opened, offer)
     after = possible_starts(offer, day, 1, now)
     need = _needed(offer, choice)
     columns = [
@@ -146,6 +147,21 @@ def _order(offer: ServiceOffer, line: Line) -> tuple[int, int, int]:
     place = line.rule.location
     rank = places.index(place) if place in places else len(places)
     return rank, line.rule.opens, line.number
+
+
+def _taken(
+    claims: Sequence[Claimed], opened: Mapping[int, Line], offer: ServiceOffer
+) -> dict[int, int]:
+    """Per line what cannot be had, as ``agenda.taking`` has it."""
+    masks: dict[int, int] = {}
+    for one in claims:
+        mask = span(one.first, one.cells)
+        if one.kind == BLOCK:
+            line = opened.get(one.line)
+            mask &= line.open if line is not None else 0
+        masks[one.line] = masks.get(one.line, 0) | mask
+    places = {one.line: one.location for one in claims if one.line in EXTRA}
+    return taken_cells(masks, tuple(opened.values()), offer, places)
 
 
 def _masks(claims: Iterable[Claimed]) -> dict[int, int]:

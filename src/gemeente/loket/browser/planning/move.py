@@ -20,6 +20,7 @@ from zope.i18n import translate
 import json
 
 
+YEARS = range(2000, 2201)  # beyond these no clock of ours has to be computed
 TOO_OLD = _("This page was open for too long. Please try again.")
 OTHER_SERVICE = _("An appointment can only be moved within its own service.")
 
@@ -99,6 +100,8 @@ class PlanningMove(BoardView):
             given = datetime.fromisoformat(self.text("start"))
         except ValueError:
             raise InvalidWish("start_invalid", field="start") from None
+        if given.year not in YEARS:
+            raise InvalidWish("start_invalid", field="start")
         if given.tzinfo is not None:
             return given
         found = instant(given.date(), given.hour * 60 + given.minute, self.zone)

@@ -276,9 +276,9 @@ class TestMove:
         one = book(ledger, at(9), wished=wish(location=HOUSE)).appointment
         ledger.keep_offer(offer(here, locations=(HALL,)))
 
-        booking.move(ledger, one, at(10), NOW, staff=staff)
+        booking.move(ledger, one, at(9), NOW, staff=staff)
 
-        assert (one.start, one.location) == (at(10), HALL)
+        assert (one.start, one.location) == (at(9), HALL)
 
     def test_a_service_without_locations_moves_too(self, ledger):
         ledger.keep_offer(offer(weekly(location=""), locations=()))

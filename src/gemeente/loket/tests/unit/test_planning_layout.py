@@ -164,6 +164,23 @@ def test_an_appointment_without_a_line_costs_a_place_that_is_marked_taken():
     assert (TEN, 3) not in kinds(found.columns[0], "free")
 
 
+def test_a_forced_appointment_costs_a_place_of_its_own_location():
+    both = offer(weekly(capacity=1), weekly(2, location=HOUSE, capacity=1))
+    forced = Claimed(7, 0, NINE, 3, location=HOUSE)
+
+    hall, house, _extra = plan(both, forced).columns
+
+    assert (kinds(hall, "taken"), kinds(house, "taken")) == ([], [(NINE, 3)])
+
+
+def test_a_block_without_a_line_takes_no_place():
+    gone = Claimed(7, 199, NINE, 3, kind="block")
+
+    (column, outside) = plan(offer(weekly(capacity=1)), gone).columns
+
+    assert (kinds(column, "taken"), kinds(outside, "block")) == ([], [(NINE, 3)])
+
+
 def test_an_appointment_past_the_end_of_its_line_is_marked():
     found = plan(offer(), Claimed(7, 100, TWELVE - 1, 3))
 

@@ -35,6 +35,7 @@ import re
 
 STATIC = Path(__file__).parent / "static"
 STATIC_NAME = "++plone++gemeente.loket.dialogs"
+YEARS = range(2000, 2201)  # beyond these no clock of ours has to be computed
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])")
 
 
@@ -193,11 +194,12 @@ class Dialog(BrowserView):
 
 
 def day_of(text: str) -> date | None:
-    """The date that is written as YYYY-MM-DD, None where it is none."""
+    """The date that is written as YYYY-MM-DD, None where it is none of our time."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def minute_of(text: str) -> int | None:
