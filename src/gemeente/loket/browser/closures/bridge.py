@@ -9,6 +9,7 @@ from gemeente.loket.hours.closing_year import Bridge
 from gemeente.loket.hours.closing_year import bridge_at
 from gemeente.loket.i18n import _
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.component import getMultiAdapter
@@ -82,7 +83,7 @@ class BridgeDay(CitizenPage):
         return None
 
     def _make(self) -> str:
-        api.content.create(
+        createContentInContainer(
             self.context, "Closure", title=self.reason, first=self.bridge.day
         )
         api.portal.show_message(

@@ -17,6 +17,7 @@ from gemeente.loket.hours.copying import Proposal
 from gemeente.loket.hours.copying import propose
 from gemeente.loket.i18n import _
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.component import getMultiAdapter
@@ -151,7 +152,7 @@ class CopyClosures(Guarded, CitizenPage):
             if not row.ticked:
                 continue
             source = self.closures[row.uid]
-            made = api.content.create(
+            made = createContentInContainer(
                 self.context,
                 "Closure",
                 title=source.title,

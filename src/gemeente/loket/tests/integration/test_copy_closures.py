@@ -247,3 +247,29 @@ def test_a_bridge_day_needs_a_reason_and_our_own_form(loket):
     assert "open for too long" in html
     assert 'value="Brug"' in html
     assert len(closures(loket)) == 3
+
+
+@pytest.fixture
+def planner(loket):
+    api.content.transition(loket, "publish")
+    api.user.create(
+        "p@example.org",
+        "planner",
+        "Secret-planner-1",
+        roles=("Member", "Loket Planner"),
+    )
+    with api.env.adopt_user("planner"):
+        yield loket
+
+
+def test_a_planner_copies_closures(planner):
+    posted(CopyClosures, planner, **copied(planner, "Kermis"))()
+
+    assert closures(planner)["Kermis", date(2027, 9, 6)].closes == time(13)
+
+
+def test_a_planner_closes_on_a_bridge_day(planner):
+    posted(BridgeDay, planner, day="2027-11-12", title="Brugdag")()
+
+    made = closures(planner)["Brugdag", date(2027, 11, 12)]
+    assert made.getId() == "brugdag-1"
