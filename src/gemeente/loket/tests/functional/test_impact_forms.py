@@ -192,6 +192,9 @@ def test_retracting_asks_first(counter, editor):
     editor.getControl(name="loket.confirm").value = ["1"]
     editor.getControl(name="loket.do").click()
     assert offer_of(counter).timeslots == ()
+    assert "1 afspraak moet verplaatst worden" in editor.contents
+    editor.getLink("Bekijk de lijst").click()
+    assert editor.url.endswith("/burgerzaken/@@to-move")
 
 
 def test_publishing_a_closure_asks_first(counter, editor):
