@@ -59,6 +59,22 @@ def test_a_typing_error_is_forgiven_and_known_as_one():
     assert [one.exact for one in find(days(), "kowalski")] == [True]
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Amina Verhaeghe", "verhage"),
+        ("Piet De Backer", "de bakker"),
+        ("Ilse Thys", "tijs"),
+        ("Veerle Claes", "klaas"),
+        ("Filip Huysmans", "philip huismans"),
+    ],
+)
+def test_a_name_is_found_by_its_sound(written, asked):
+    day = People([row_of(1, 1000, written, "", "")])
+
+    assert [(one.number, one.exact) for one in find([day], asked)] == [(1, False)]
+
+
 def test_a_short_word_is_typed_without_an_error():
     assert numbers("lu") == [5]
     assert numbers("zoa") == []

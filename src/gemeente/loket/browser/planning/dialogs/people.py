@@ -15,6 +15,21 @@ SHORTEST_PHONE = 4  # digits
 INSIDE = 3  # letters from which a word is also looked for inside longer ones
 COUNTRY = "32"  # of a telephone number that begins with one zero
 
+# spellings of names that sound the same: Verhaeghe and Verhage, Thys and Tijs
+_SAME = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("dt", "t"),
+    ("gh", "g"),
+    ("ae", "a"),
+    ("ij", "y"),
+    ("ei", "y"),
+    ("ey", "y"),
+    ("uy", "ui"),
+    ("c", "k"),
+    ("x", "ks"),
+)
+
 _PHONE = re.compile(r"[+0-9(][0-9()./ –-]*")
 # letters that are no letter with an accent
 _PLAIN = str.maketrans(
@@ -60,6 +75,14 @@ def name_words(name: str) -> frozenset[str]:
     words = words_of(name)
     joined = ("".join(words[first:]) for first in range(len(words) - 1))
     return frozenset((*words, *joined))
+
+
+@lru_cache(maxsize=65536)
+def sound_of(word: str) -> str:
+    """A word of a name as it sounds: the same for spellings that are mixed up."""
+    for written, meant in _SAME:
+        word = word.replace(written, meant)
+    return re.sub(r"(.)\1", r"\1", word)
 
 
 def digits_of(phone: str) -> str:
@@ -133,7 +156,10 @@ def _rows(day: People, words: set[str]) -> dict[int, Row]:
 
 
 def _meant(word: str, known: list[str]) -> tuple[set[str], set[str]]:
-    """The known words that begin with it or have it inside, and those nearly like it."""
+    """The known words that begin with it or have it inside, and those nearly like it.
+
+    Nearly: with a typing error, or written otherwise but sounding the same.
+    """
     if len(word) < INSIDE:
         return {one for one in known if one.startswith(word)}, set()
     exact = {one for one in known if word in one}
@@ -143,7 +169,9 @@ def _meant(word: str, known: list[str]) -> tuple[set[str], set[str]]:
     near = process.extract(
         word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None
     )
-    return exact, {choice for choice, _distance, _index in near}
+    sound = sound_of(word)
+    alike = {one for one in known if sound_of(one) == sound}
+    return exact, alike.union(choice for choice, _distance, _index in near)
 
 
 def _errors(word: str) -> int:
