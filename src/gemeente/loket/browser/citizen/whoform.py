@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 from gemeente.loket.agenda.citizen import Question
 from gemeente.loket.browser.citizen.step import PERSON
+from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.content.channels import VISIT_CITY
 from gemeente.loket.content.channels import VISIT_POSTAL_CODE
 from gemeente.loket.content.channels import VISIT_STREET
@@ -175,7 +177,7 @@ class WhoForm(Form):
     def filled_in(self) -> list[tuple[Any, Any]]:
         """(label, value) of what was filled in."""
         return [
-            (self.widgets[name].label, _shown(self.questions.get(name), value))
+            (self.widgets[name].label, answer_text(self.questions.get(name), value))
             for name, value in self.values().items()
             if value.strip()
         ]
@@ -198,13 +200,18 @@ def _answer(widget: Any, value: str) -> str:
         return value
 
 
-def _shown(question: Question | None, value: str) -> Any:
-    if question is not None and question.kind == "yes_no":
-        return YES_NO.get(value, value)
-    return value
-
-
 YES_NO = {"yes": _("Yes"), "no": _("No")}
+
+
+def answer_text(question: Question | None, value: str) -> Any:
+    """An answer as people read it: yes or no in words, a date as a day."""
+    kind = question.kind if question is not None else ""
+    if kind == "date":
+        try:
+            return long_day(date.fromisoformat(value))
+        except ValueError:  # not filled in, or the question was of another kind then
+            return value
+    return YES_NO.get(value, value) if kind == "yes_no" else value
 
 
 def _factory(question: Question | None) -> Any:

@@ -1,13 +1,18 @@
 """One appointment, and what the staff does with it."""
 
 from gemeente.loket import clock
+from gemeente.loket.agenda.answers import Question
 from gemeente.loket.agenda.audit import looks
 from gemeente.loket.agenda.lines import EXTRA
+from gemeente.loket.browser.citizen.whoform import answer_text
+from gemeente.loket.browser.planning.dialogs.shown import line_text
 from gemeente.loket.tests.integration.planning import at
 from gemeente.loket.tests.integration.planning import Desk
 from gemeente.loket.tests.integration.planning import LATE
 from gemeente.loket.tests.integration.planning import NOW
 from plone import api
+from zope.globalrequest import clearRequest
+from zope.globalrequest import setRequest
 import pytest
 
 
@@ -40,6 +45,27 @@ def test_it_shows_who_what_when_and_how_it_was_booked(desk):
         "online",
     ):
         assert text in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "shown"),
+    [
+        ("date", "2027-01-10", "January 10, 2027"),
+        ("date", "begin januari", "begin januari"),  # it was a text when it was given
+        ("yes_no", "yes", "Yes"),
+        ("line", "yes", "yes"),
+    ],
+)
+def test_answers_are_shown_as_people_read_them(desk, kind, given, shown):
+    setRequest(desk.portal.REQUEST)
+    try:
+        assert shown in str(answer_text(Question("id", "Wanneer?", kind), given))
+    finally:
+        clearRequest()
+
+
+def test_a_line_whose_time_slot_is_gone_is_outside_the_hours(desk):
+    assert line_text(desk.ledger, desk.civil.UID(), 9900) == "Outside the hours"
 
 
 def test_a_code_is_found_as_people_type_it(desk):

@@ -17,7 +17,7 @@ from gemeente.loket.browser.citizen.texts import CHANNELS
 from gemeente.loket.browser.citizen.texts import clock
 from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.citizen.texts import moment_text
-from gemeente.loket.browser.citizen.whoform import YES_NO
+from gemeente.loket.browser.citizen.whoform import answer_text
 from gemeente.loket.content import catalogue
 from gemeente.loket.content.channels import channel_questions
 from gemeente.loket.content.channels import shown_phone
@@ -80,13 +80,18 @@ class Shown:
         """(question, answer); the id where the question is gone."""
         person = self.appointment.person
         asked = channel_questions(self.appointment.channel)
-        titles: dict[str, Any] = {one.id: one.title for one in asked}
+        questions = {one.id: one for one in asked}
         for uid, _count in self.appointment.products:
             product = catalogue.get(uid)
             for one in catalogue.questions_of(product) if product is not None else ():
-                titles[one.id] = one.title
+                questions[one.id] = one
         given = person.answers if person is not None else ()
-        return [(titles.get(key, key), YES_NO.get(text, text)) for key, text in given]
+        return [
+            (questions[key].title, answer_text(questions[key], text))
+            if key in questions
+            else (key, text)
+            for key, text in given
+        ]
 
     # what, when and where
 
@@ -193,6 +198,9 @@ def line_text(ledger: Ledger, service: str, line: int) -> Any:
     rules = offer.timeslots if offer is not None else ()
     uids = [rule.uid for rule in rules if rule.number == line // LINES]
     title = catalogue.title_of(uids[0]) if uids else ""
+    if not title:
+        # its time slot is retracted or gone: what stands above it on the board
+        return _("Outside the hours")
     number = line % LINES + 1
     return _("line ${number} of ${title}", mapping={"number": number, "title": title})
 
