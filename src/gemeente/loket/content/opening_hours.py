@@ -80,6 +80,10 @@ class Subject:
         """The channels that it ever has."""
         return channels_of(self._sources(self.today), self.location)
 
+    def channels_since(self, day: date) -> tuple[str, ...]:
+        """Those that the way of working does not close from that day on."""
+        return channels_of(self._sources(self.today), self.location, day)
+
     def _sources(self, day: date) -> Iterator[Source]:
         past = day < self.today
         for uid in self.services:

@@ -21,6 +21,8 @@ from gemeente.loket.hours.rules import WayRule
 from gemeente.loket.hours.rules import Window
 from gemeente.loket.hours.spans import merged
 from gemeente.loket.hours.spans import Span
+from gemeente.loket.hours.ways import opens_in
+from gemeente.loket.hours.ways import ways_from
 from gemeente.loket.hours.windows import open_windows
 
 
@@ -74,12 +76,18 @@ def public_channels(rule: TimeSlotRule) -> tuple[str, ...]:
     return tuple(name for channel, name in pairs if channel in rule.channels)
 
 
-def channels_of(sources: Iterable[Source], location: str = "") -> tuple[str, ...]:
-    """The channels that these sources ever open at that location, in order."""
+def channels_of(
+    sources: Iterable[Source], location: str = "", since: date | None = None
+) -> tuple[str, ...]:
+    """The channels that these sources ever open at that location, in order.
+
+    With ``since`` without those that the way of working closes from that day on.
+    """
     known = {
         name
         for source in sources
         for rule in _public(source, location)
+        if since is None or _opens_since(source, rule, since)
         for name in public_channels(rule)
     }
     return tuple(name for name in CHANNELS if name in known)
@@ -118,6 +126,10 @@ def _public(source: Source, location: str) -> list[TimeSlotRule]:
         for rule in source.timeslots
         if location in ("", rule.location) and public_channels(rule)
     ]
+
+
+def _opens_since(source: Source, rule: TimeSlotRule, day: date) -> bool:
+    return any(opens_in(way, rule) for way in ways_from(source.ways, day))
 
 
 def _by_channel(windows: Iterable[Window]) -> Hours:

@@ -30,6 +30,12 @@ def next_way(ways: Iterable[WayRule], day: date) -> WayRule | None:
     return None
 
 
+def ways_from(ways: Iterable[WayRule], day: date) -> set[str]:
+    """How it works on that day and on any later one."""
+    known = tuple(ways)
+    return {way_on(known, day)} | {one.way for one in known if one.first > day}
+
+
 def opens_in(way: str, rule: TimeSlotRule) -> bool:
     """Whether a time slot opens where the service works that way.
 

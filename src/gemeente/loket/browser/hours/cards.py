@@ -84,8 +84,8 @@ class Card:
 
     @cached_property
     def channels(self) -> tuple[str, ...]:
-        """The channels that it has."""
-        return self.subject.channels
+        """The channels that it has, this week or later."""
+        return self.subject.channels_since(monday_of(self.subject.today))
 
     @property
     def labels(self) -> list[Any]:
@@ -114,16 +114,14 @@ class Card:
 
     @property
     def states(self) -> list[tuple[Any, Any]]:
-        """(channel, its state) where there are several channels."""
+        """(channel, its state) where several channels are open or will be."""
         if self.brief or len(self.channels) < 2:
             return []
-        today = self.subject.today
+        found = [(name, self.subject.status(name)) for name in self.channels]
         return [
-            (
-                texts.CHANNELS[name],
-                texts.status_text(self.subject.status(name), today),
-            )
-            for name in self.channels
+            (texts.CHANNELS[name], texts.status_text(state, self.subject.today))
+            for name, state in found
+            if state.is_open or state.day is not None
         ]
 
     @property

@@ -97,6 +97,19 @@ def test_channels_are_known_also_when_they_are_closed():
     assert channels_of([source], "elsewhere") == ()
 
 
+def test_a_channel_that_the_way_of_working_closes_for_good_is_none():
+    walk_in = slot(1, f"{WEEKLY}TU", 9, 12, by_appointment=False)
+    ways = (WayRule(date(2026, 12, 7), "appointment"),)
+    source = Source((walk_in, slot(2, f"{WEEKLY}WE", 9, 12)), ways=ways)
+    both = ("walk_in", "appointment")
+
+    assert channels_of([source]) == both
+    assert channels_of([source], since=date(2026, 12, 6)) == both
+    assert channels_of([source], since=date(2026, 12, 7)) == ("appointment",)
+    again = Source(source.timeslots, ways=(*ways, WayRule(date(2027, 6, 1), "mixed")))
+    assert channels_of([again], since=date(2026, 12, 7)) == both
+
+
 def test_a_location_has_the_hours_of_all_its_services_and_of_no_other_place():
     one = Source((slot(1, WORKDAYS, 9, 12), slot(2, WORKDAYS, 18, 20, location=HOUSE)))
     two = Source((slot(1, WORKDAYS, 11, 13, by_appointment=False),))
