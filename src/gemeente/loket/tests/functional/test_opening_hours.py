@@ -57,6 +57,15 @@ def graph(browser):
     return [json.loads(found) for found in SCRIPT.findall(browser.contents)]
 
 
+def test_the_tab_of_the_browser_names_the_page_and_the_service(visit, counter):
+    service = counter["burgerzaken"]
+
+    assert visit(service).title.startswith("Openingsuren – Burgerzaken — ")
+    assert visit(service, "").title.startswith("Burgerzaken — ")
+    booking = visit(service, "/@@book").title
+    assert booking.startswith("Wat wilt u regelen? – Maak een afspraak – Burgerzaken")
+
+
 def test_a_service_says_until_when_it_is_open_today_first(visit, counter):
     text = words(visit(counter["burgerzaken"]))
     assert "Open tot 12:00" in text

@@ -1,0 +1,50 @@
+"""What stands in the tab of the browser: which of our pages it is, and of what.
+
+Plone names the object alone, so that all pages of a service would be called the same.
+"""
+
+from functools import cached_property
+from gemeente.loket.i18n import _
+from html import escape
+from plone.app.layout.viewlets.common import TitleViewlet
+from typing import Any
+from zope.i18n import translate
+
+
+PAGES = {
+    "access-log": _("Access log"),
+    "appointment": _("Your appointment"),
+    "book": _("Make an appointment"),
+    "bridge-day": _("Close on a bridge day?"),
+    "copy-closures": _("Closing days of the year"),
+    "earlier": _("Rather earlier?"),
+    "hours-history": _("Opening hours that were valid"),
+    "my-calendars": _("My calendars"),
+    "opening-hours": _("Opening hours"),
+    "planning": _("Planning"),
+    "to-move": _("To be moved"),
+    "waiting-list": _("Waiting list"),
+    "week": _("The week for editors"),
+    "year": _("Closing days of the year"),
+}
+OWN = ("book",)  # pages whose steps have a heading of their own
+DIALOGS = "planning-"
+
+
+class PageTitle(TitleViewlet):
+    """Plone's own, with the name of the page before that of the object."""
+
+    @cached_property
+    def page_title(self) -> str:
+        """HTML, as Plone's is."""
+        title = TitleViewlet.page_title.fget(self)
+        parts = [translate(one, context=self.request) for one in self._page()]
+        return " – ".join((*map(escape, parts), title))
+
+    def _page(self) -> list[Any]:
+        name = getattr(self.view, "__name__", "")
+        if name.startswith(DIALOGS):
+            return list(filter(None, [getattr(self.view, "heading", "")]))
+        if name not in PAGES:
+            return []
+        return [self.view.title, PAGES[name]] if name in OWN else [PAGES[name]]
