@@ -23,7 +23,8 @@ from typing import Any
 
 
 ALL = "all"
-EVERY = "every-"
+REST = "rest"  # who was not asked to choose another time
+MANY = {"every-": ALL, "rest-": REST}
 QUESTIONS = {
     doing.MOVE: _("Move each of these to its first proposal?"),
     doing.ASK: _("Ask each of these to choose another time?"),
@@ -64,14 +65,15 @@ class ToMove(CitizenPage):
         if chosen:
             return self._move_one(*chosen.split(" ", 2))
         action, _space, code = text_of(self.request.form, "do").partition(" ")
-        if action.startswith(EVERY):
-            action, code = action.removeprefix(EVERY), ALL
+        for prefix, group in MANY.items():
+            if action.startswith(prefix):
+                action, code = action.removeprefix(prefix), group
         if action not in doing.ACTIONS:
             return self._page(self.listed)
         self.action = action
         rows = self._chosen(code)
         sure = "sure" in self.request.form
-        if rows and not sure and (action == doing.CANCEL or code in ("", ALL)):
+        if rows and not sure and (action == doing.CANCEL or code in ("", ALL, REST)):
             self.chosen, self.question = rows, QUESTIONS[action]
             looked([row.code for row in rows], "to-move")
             return self._page(self.asking)
@@ -96,6 +98,8 @@ class ToMove(CitizenPage):
         possible = [row for row in self.rows if self.may_change(row.service)]
         if code == ALL:
             return possible
+        if code == REST:
+            return [row for row in possible if row.asked is None]
         if code:
             return [row for row in possible if row.code == code]
         ticked = form.get("code", [])
@@ -144,6 +148,11 @@ class ToMove(CitizenPage):
     def may_act(self) -> bool:
         """Whether there is anything that the user may do."""
         return any(self.may_change(row.service) for row in self.rows)
+
+    @property
+    def some_asked(self) -> bool:
+        """Whether some were asked to choose another time, and others not."""
+        return len({row.asked is None for row in self.rows}) > 1
 
     @cached_property
     def rows(self) -> list[Row]:

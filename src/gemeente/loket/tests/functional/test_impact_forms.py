@@ -275,7 +275,7 @@ def test_a_location_that_the_service_leaves_hits_who_comes_there(counter, editor
 
 def test_a_new_service_is_simply_made(counter, editor):
     editor.open(counter.absolute_url() + "/++add++Service")
-    assert "Bewaren en publiceren" not in editor.contents
+    assert "Opslaan en publiceren" not in editor.contents
     editor.getControl(name="form.widgets.IBasic.title").value = "Omgeving"
     save(editor)
     assert SEEN not in editor.contents

@@ -188,6 +188,20 @@ def test_all_are_moved_one_by_one_and_nobody_twice_to_one_place(
     assert "Er moet niets verplaatst worden" in worklist(planner, counter)
 
 
+def test_who_was_asked_can_be_left_out_of_what_all_get(counter, planner, hit, sink):
+    assert "rest-move" not in worklist(planner, counter)
+    click(planner, "do", f"ask {hit[0].code}")
+    sink.envelopes.clear()
+
+    worklist(planner, counter)
+    click(planner, "do", "rest-move")
+    click(planner, "do", "move")
+
+    transaction.begin()
+    assert [one.day == DAY for one in hit] == [True, False, False]
+    assert recipients(sink) == ["jan@example.org"]
+
+
 def test_who_cannot_be_moved_is_reported(counter, planner, hit, sink):
     create(
         counter.loket,
