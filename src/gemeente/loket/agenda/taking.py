@@ -25,10 +25,9 @@ def taken_on(
     own: Appointment | None = None,
 ) -> dict[int, int]:
     """Per line the mask of the cells that cannot be had; those of ``own`` can."""
-    agenda = ledger.day(offer.service, day)
-    if agenda is None:
+    agenda, lines = ledger.day(offer.service, day), ledger.lines(offer.service, day)
+    if agenda is None or not lines:
         return {}
-    lines = ledger.lines(offer.service, day)
     claimed = agenda.masks(now.timestamp(), own.number if own else None)
     opened = {line.number: line.open for line in lines}
     if any(mask & ~opened.get(number, 0) for number, mask in claimed.items()):
