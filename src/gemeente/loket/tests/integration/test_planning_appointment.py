@@ -76,6 +76,15 @@ def test_a_code_is_found_as_people_type_it(desk):
     )
 
 
+@pytest.mark.parametrize("ajax", ["1", ["1", "1"]])
+def test_a_script_gets_no_page_around_it(desk, ajax):
+    html = desk.open("planning-appointment", ajax=ajax, code=desk.one.code)
+
+    assert "Back to the planning" not in html
+    assert "<html" not in html
+    assert "ajax=1" in html
+
+
 @pytest.mark.parametrize("code", ["", "nonsense", "22222222"])
 def test_an_unknown_code_is_not_found(desk, code):
     desk.open("planning-appointment", code=code)

@@ -87,7 +87,8 @@ class Dialog(BrowserView):
     @property
     def is_fragment(self) -> bool:
         """Whether a script asked for it, to be put into a dialog."""
-        ajax = self.asked("ajax") == "1"
+        # a script that sends a form asks for it in the address as well as in the body
+        ajax = "1" in self.request.form.get("ajax", ())
         return ajax or bool(self.request.getHeader("X-Requested-With"))
 
     @property
