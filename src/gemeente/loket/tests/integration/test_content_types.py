@@ -5,6 +5,7 @@ from gemeente.loket.content.closure import IClosure
 from gemeente.loket.content.location import ILocation
 from gemeente.loket.content.product import IProduct
 from gemeente.loket.content.timeslot import ITimeSlot
+from gemeente.loket.interfaces import ILoketLayer
 from plone import api
 from plone.api.exc import InvalidParameterError
 from plone.app.testing import setRoles
@@ -12,6 +13,7 @@ from plone.app.testing import TEST_USER_ID
 from types import SimpleNamespace
 from zope.component import getUtility
 from zope.event import notify
+from zope.interface import alsoProvides
 from zope.interface import Invalid
 from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema import ValidationError
@@ -46,6 +48,12 @@ def test_a_container_takes_only_what_belongs_in_it(loket, container):
 def test_only_a_loket_can_be_added_to_the_site(portal, loket):
     with pytest.raises(InvalidParameterError):
         api.content.create(portal, "TimeSlot", title="Los")
+
+
+def test_the_menu_names_the_view_in_words(portal, loket):
+    alsoProvides(portal.REQUEST, ILoketLayer)
+
+    assert loket.getAvailableLayouts() == [("loket_view", "Digital counter")]
 
 
 def test_an_editor_may_add_products(portal, loket):
