@@ -202,7 +202,9 @@ class Ledger(Persistent):
 
     def keyed(self, text: str, size: int = 32) -> bytes:
         """A keyed hash of the text: what is derived from it cannot be guessed."""
-        return hmac.new(self.secret, text.encode(), hashlib.sha256).digest()[:size]
+        return hmac.new(
+            self.secret, text.encode(errors="surrogatepass"), hashlib.sha256
+        ).digest()[:size]
 
     def index_key(self, text: str) -> int:
         """A keyed hash as a number, for looking up without storing the text."""

@@ -63,4 +63,6 @@ def _remember(appointment: Appointment, secret: bytes) -> str:
 
 
 def _digest(token: str) -> bytes:
-    return hashlib.blake2b(token.encode(), digest_size=16).digest()
+    return hashlib.blake2b(
+        token.encode(errors="surrogatepass"), digest_size=16
+    ).digest()

@@ -65,7 +65,9 @@ def drop_keys(context: Any, event: Any = None) -> None:
 
 def digest(secret: str) -> bytes:
     """The hash that is stored of a secret."""
-    return hashlib.blake2b(secret.encode(), digest_size=16).digest()
+    return hashlib.blake2b(
+        secret.encode(errors="surrogatepass"), digest_size=16
+    ).digest()
 
 
 def _stored(context: Any) -> Any:
