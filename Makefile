@@ -54,6 +54,8 @@ format: build ## Mend the style
 
 bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in full)
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.run
+	@PYTHONPATH=. $(VENV)/bin/python -m bench.planning
+	@PYTHONPATH=. $(VENV)/bin/python -m bench.year
 
 clean: ## Remove what was built; var/ (the data) stays
 	rm -rf $(VENV) bin develop-eggs eggs parts build .installed.cfg src/*.egg-info
