@@ -167,6 +167,14 @@ def browse(layer, url=""):
     return browser
 
 
+def browser_as(layer, name, password):
+    """A browser of somebody who is logged in, on no address yet."""
+    browser = Browser(layer["app"])
+    browser.handleErrors = False
+    browser.addHeader("Authorization", f"Basic {name}:{password}")
+    return browser
+
+
 def click(browser, name, value=None):
     """Presses the first button with that name, and that value where one is given."""
     for form in range(len({id(one) for one in browser._response.forms.values()})):

@@ -1,89 +1,12 @@
 """The whole flow in a real browser, on a phone and on a desktop screen."""
 
-from gemeente.loket import clock
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
-from pathlib import Path
-import itertools
-import os
-import pytest
+from gemeente.loket.tests.functional.screens import check_page
+from gemeente.loket.tests.functional.screens import needs_chromium
+from gemeente.loket.tests.functional.screens import on_every_screen
 
 
-CHROMIUM = Path("/usr/bin/chromium")
-SCREENS = {"phone": (360, 740), "desktop": (1440, 900)}
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SHOTS = os.environ.get("LOKET_SCREENSHOTS")  # a folder, to look at what was seen
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="chromium is not installed at /usr/bin/chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=list(SCREENS))
-def page(request, chromium):
-    width, height = SCREENS[request.param]
-    context = chromium.new_context(
-        viewport={"width": width, "height": height}, locale="nl-BE"
-    )
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.screen = request.param
-    page.problems = []
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    yield page
-    context.close()
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
-
-
-def shoot(page, name):
-    """Keeps what is on the screen where that was asked for."""
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{page.screen}-{name}.png", full_page=True)
-
-
-def check_page(page, name):
-    """What holds for every page: nothing beside the screen, large enough to touch."""
-    # a click that leads elsewhere: the next document may be there without its body yet
-    page.wait_for_function("document.body && document.readyState === 'complete'")
-    shoot(page, name)
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{name} is {wide} pixels wider than the screen"
-    small = page.evaluate(
-        """[...document.querySelectorAll('.loket-page :is(button, select)')]
-        .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43)
-        .map(e => e.textContent.trim())"""
-    )
-    assert small == [], f"too small to touch on {name}"
-    levels = page.evaluate(
-        "[...document.querySelectorAll('.loket-page :is(h1,h2,h3)')]"
-        ".filter(e => e.offsetParent).map(e => +e.tagName[1])"
-    )
-    assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
-    assert page.problems == []
+pytestmark = [needs_chromium, on_every_screen]
 
 
 def test_a_citizen_books_moves_and_cancels(page, counter):

@@ -2,47 +2,34 @@
 
 from datetime import time
 from datetime import timedelta
-from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.content.offers import refresh
 from gemeente.loket.jobs import offer
 from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.mailbox import Counter
-from gemeente.loket.tests.functional.mailbox import open_sink
-from gemeente.loket.tests.functional.test_browser_booking import check_page
-from gemeente.loket.tests.functional.test_browser_booking import chromium
-from gemeente.loket.tests.functional.test_browser_booking import page
-from gemeente.loket.tests.functional.test_browser_booking import pytestmark
+from gemeente.loket.tests.functional.screens import check_page
+from gemeente.loket.tests.functional.screens import needs_chromium
+from gemeente.loket.tests.functional.screens import on_every_screen
 import pytest
 import transaction
 
 
-__all__ = ["chromium", "page", "pytestmark"]
+pytestmark = [needs_chromium, on_every_screen]
 TUESDAY = MONDAY + timedelta(days=1, hours=1)
 
 
 @pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
-
-
-@pytest.fixture
-def counter(functional, sink):
+def counter(mailing, sink):
     """One place at nine and one at a quarter past; those of the week are taken."""
-    counter = Counter(functional["portal"], sink.port)
-    counter.civil["voormiddag"].closes = time(9, 15)
-    refresh(counter.civil)
-    with clock.stopped_at(MONDAY):
-        days = range(4)
-        starts = [MONDAY + timedelta(days=n, hours=1) for n in days]
-        counter.taken = [
-            counter.book(start, email=f"{n}@example.org").appointment
-            for n, start in enumerate(starts)
-        ]
-        transaction.commit()
-        sink.envelopes.clear()
-        yield counter
+    mailing.civil["voormiddag"].closes = time(9, 15)
+    refresh(mailing.civil)
+    starts = [MONDAY + timedelta(days=n, hours=1) for n in range(4)]
+    mailing.taken = [
+        mailing.book(start, email=f"{n}@example.org").appointment
+        for n, start in enumerate(starts)
+    ]
+    transaction.commit()
+    sink.envelopes.clear()
+    return mailing
 
 
 def book_what_is_left(page, counter):

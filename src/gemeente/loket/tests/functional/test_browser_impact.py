@@ -1,89 +1,33 @@
 """The preview and the worklist in a real browser, with nobody, one and sixty hit."""
 
 from datetime import timedelta
-from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import NINE
-from gemeente.loket.tests.functional.mailbox import open_sink
-from pathlib import Path
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
+from gemeente.loket.tests.functional.screens import check_widths
+from gemeente.loket.tests.functional.screens import log_in
+from gemeente.loket.tests.functional.screens import needs_chromium
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
-import os
 import pytest
 import transaction
 
 
-CHROMIUM = Path("/usr/bin/chromium")
-WIDTHS = (360, 768, 1440)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SHOTS = os.environ.get("LOKET_SCREENSHOTS")  # a folder, to look at what was seen
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="chromium is not installed at /usr/bin/chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
+def counter(mailing):
+    return mailing
 
 
 @pytest.fixture
-def counter(functional, sink):
-    with clock.stopped_at(MONDAY):
-        yield Counter(functional["portal"], sink.port)
-
-
-@pytest.fixture
-def page(chromium, counter):
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, locale="nl-BE"
-    )
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    page.goto(counter.portal.absolute_url() + "/login")
-    page.locator("#__ac_name").fill(SITE_OWNER_NAME)
-    page.locator("#__ac_password").fill(SITE_OWNER_PASSWORD)
-    page.locator("#buttons-login").click()
-    page.locator("#edit-zone").wait_for()
-    yield page
-    context.close()
-
-
-def look(page, name):
-    """Nothing lies beside the screen, at any of the widths."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{name} is {wide} pixels too wide at {width}"
-    page.set_viewport_size({"width": 1440, "height": 900})
+def page(page, counter):
+    log_in(page, counter.portal)
+    return page
 
 
 def book(counter, count):
@@ -130,7 +74,7 @@ def test_an_editor_sees_who_is_hit_and_confirms(page, counter, count):
     days = page.locator(".loket-impact-days > ul > li")
     assert days.count() == -(-count // 20)
     assert page.locator("[name='form.widgets.opens']").input_value() == "11:45"
-    look(page, f"preview-{count}")
+    check_widths(page, f"preview-{count}")
     page.locator(".loket-impact-confirm button").click()
     page.locator(".loket-impact-changed").wait_for()
     assert capacity_of(counter) == 2
@@ -149,18 +93,18 @@ def test_sixty_are_asked_with_one_mail_each(page, counter, sink):
     sink.envelopes.clear()
     page.goto(counter.loket.absolute_url() + "/@@to-move")
     assert page.locator(".loket-moves-list > li").count() == 60
-    look(page, "to-move-60")
+    check_widths(page, "to-move-60")
     page.locator("#loket-remark").fill("Er is geen stroom.")
     page.locator("button[value=every-ask]").click()
-    look(page, "to-move-sure")
+    check_widths(page, "to-move-sure")
     page.locator("button[value=ask]").click()
     page.locator(".loket-moves-done").wait_for()
-    look(page, "to-move-done")
+    check_widths(page, "to-move-done")
     recipients = [mail["To"] for mail in sink.mails]
     assert len(recipients) == len(set(recipients)) == 60
     page.get_by_role("link", name="Terug naar de lijst").click()
     assert page.locator(".loket-moves-asked").count() == 60
-    look(page, "to-move-asked")
+    check_widths(page, "to-move-asked")
 
 
 def test_one_is_moved_with_the_keyboard(page, counter, sink):
@@ -170,10 +114,10 @@ def test_one_is_moved_with_the_keyboard(page, counter, sink):
     notify(ObjectModifiedEvent(slot))
     transaction.commit()
     page.goto(counter.loket.absolute_url() + "/@@to-move")
-    look(page, "to-move-1")
+    check_widths(page, "to-move-1")
     page.locator(".loket-moves-choice").first.focus()
     page.keyboard.press("Enter")
     page.locator(".loket-moves-done").wait_for()
     page.get_by_role("link", name="Terug naar de lijst").click()
     assert page.locator(".loket-moves-list").count() == 0
-    look(page, "to-move-0")
+    check_widths(page, "to-move-0")

@@ -1,42 +1,28 @@
 """A citizen who books by phone, on a phone: in a real browser, with thumbs."""
 
-from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.tests.functional.counter import make_counter
-from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.test_browser_booking import ARGUMENTS
-from gemeente.loket.tests.functional.test_browser_booking import check_page
-from gemeente.loket.tests.functional.test_browser_booking import CHROMIUM
+from gemeente.loket.tests.functional.screens import check_page
+from gemeente.loket.tests.functional.screens import needs_chromium
+from gemeente.loket.tests.functional.screens import SCREENS
 from gemeente.loket.tests.functional.ways import serve_in_every_way
 import pytest
 import transaction
 
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="chromium is not installed at /usr/bin/chromium"
-)
-PHONE = {"width": 360, "height": 740}
+pytestmark = needs_chromium
 
 
 @pytest.fixture
-def phone():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        page = browser.new_page(viewport=PHONE, locale="nl-BE", has_touch=True)
-        page.set_default_timeout(20_000)
-        page.screen, page.problems = "by-phone", []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        yield page
-        browser.close()
+def phone(open_page):
+    page = open_page(*SCREENS["phone"], has_touch=True)
+    page.screen = "by-phone"
+    return page
 
 
 @pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        serve_in_every_way(loket)
-        yield loket
+def counter(counter):
+    serve_in_every_way(counter)
+    return counter
 
 
 def way(page, channel):

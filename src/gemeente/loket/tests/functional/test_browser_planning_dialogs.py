@@ -5,68 +5,28 @@ from gemeente.loket import clock
 from gemeente.loket.agenda.blocks import blocks_of
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.tests.functional.counter import create
-from gemeente.loket.tests.functional.counter import make_counter
-from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.test_browser_booking import ARGUMENTS
-from gemeente.loket.tests.functional.test_browser_booking import CHROMIUM
-from pathlib import Path
+from gemeente.loket.tests.functional.screens import as_user
+from gemeente.loket.tests.functional.screens import needs_chromium
+from gemeente.loket.tests.functional.screens import shoot
 from plone.app.testing import TEST_USER_NAME
 from plone.app.testing import TEST_USER_PASSWORD
 from zoneinfo import ZoneInfo
-import base64
-import os
 import pytest
 import transaction
 
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 TUESDAY = datetime(2026, 12, 1, 9, 30, tzinfo=BRUSSELS)
-SHOTS = os.environ.get("LOKET_SCREENSHOTS")  # a folder, to look at what was seen
+CLERK = as_user(TEST_USER_NAME, TEST_USER_PASSWORD)
 
-pytestmark = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="chromium is not installed at /usr/bin/chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-def open_page(chromium, **options):
-    secret = f"{TEST_USER_NAME}:{TEST_USER_PASSWORD}".encode()
-    context = chromium.new_context(
-        viewport={"width": 1024, "height": 900},
-        locale="nl-BE",
-        extra_http_headers={
-            "Authorization": f"Basic {base64.b64encode(secret).decode()}"
-        },
-        **options,
-    )
-    context.set_default_timeout(20_000)
-    page = context.new_page()
-    page.problems = []
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    return page
+pytestmark = needs_chromium
 
 
 @pytest.fixture
-def page(chromium):
-    page = open_page(chromium)
+def page(open_page):
+    page = open_page(1024, **CLERK)
     yield page
     assert page.problems == []
-    page.context.close()
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
 
 
 @pytest.fixture
@@ -75,11 +35,6 @@ def place(counter):
     service = counter["burgerzaken"].UID()
     line = get_ledger().lines(service, TUESDAY.date())[0].number
     return f"service={service}&line={line}&start=2026-12-01T09:15"
-
-
-def shoot(page, name):
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/planning-{name}.png", full_page=True)
 
 
 def booked(counter):
@@ -101,14 +56,14 @@ def test_a_clerk_books_for_somebody_on_the_phone(page, counter, place):
     page.locator("input[name='who.phone']").fill("0470/12.34.56")
     page.locator("button[value=book]:visible").click()
     page.locator(".loket-alert").wait_for()
-    shoot(page, "book-errors")
+    shoot(page, "planning-book-errors")
     assert page.locator("input[name='who.phone']").input_value() == "0470/12.34.56"
     assert product(page, "Rijbewijs").is_checked()
     page.locator("input[name='who.name']").fill("Zoë Vandenbroucke")
     question.check()
     page.locator("button[value=book]:visible").dblclick()
     page.locator(".loket-aloud").wait_for()
-    shoot(page, "booked")
+    shoot(page, "planning-booked")
 
     (one,) = booked(counter)
     assert one.code in page.locator(".loket-aloud").inner_text()
@@ -123,7 +78,7 @@ def test_enter_books_and_takes_none_of_the_other_times(page, counter, place):
     page.locator("input[name='who.name']").fill("An Peeters")
     page.locator("input[name='who.name']").press("Enter")
     page.locator(".loket-time").first.wait_for()
-    shoot(page, "book-other-times")
+    shoot(page, "planning-book-other-times")
     page.locator("input[name='who.name']").press("Enter")
     page.locator(".loket-time").first.wait_for()
     assert booked(counter) == []
@@ -149,8 +104,8 @@ def test_a_long_list_of_products_is_searched_with_the_keyboard(page, counter, pl
     assert booked(counter) == []
 
 
-def test_without_scripts_the_questions_are_asked_for(chromium, counter, place):
-    page = open_page(chromium, java_script_enabled=False)
+def test_without_scripts_the_questions_are_asked_for(open_page, counter, place):
+    page = open_page(1024, java_script_enabled=False, **CLERK)
     page.goto(f"{counter.absolute_url()}/@@planning-book?{place}")
     product(page, "Rijbewijs").check()
     page.locator("button[value=refresh]").click()
@@ -158,7 +113,6 @@ def test_without_scripts_the_questions_are_asked_for(chromium, counter, place):
     page.locator("input[name='who.name']").fill("Zoë Vandenbroucke")
     page.locator("button[value=book]").last.click()
     assert page.locator(".loket-aloud").is_visible()
-    page.context.close()
 
 
 def test_a_place_is_blocked_and_given_back(page, counter, place):
@@ -166,7 +120,7 @@ def test_a_place_is_blocked_and_given_back(page, counter, place):
     page.locator("a[href*='planning-block']").click()
     page.locator("input[name=reason]").fill("Overleg")
     page.locator("select[name=minutes]").select_option("60")
-    shoot(page, "block")
+    shoot(page, "planning-block")
     page.locator("button[value=block]").click()
     page.locator(".loket-news").wait_for()
     transaction.begin()
@@ -175,7 +129,7 @@ def test_a_place_is_blocked_and_given_back(page, counter, place):
     assert (made.minute, made.minutes, made.reason) == (555, 60, "Overleg")
 
     page.goto(f"{counter.absolute_url()}/@@planning-block?{place}")
-    shoot(page, "unblock")
+    shoot(page, "planning-unblock")
     page.locator("button[value=remove]").click()
     page.locator(".loket-news").wait_for()
     transaction.begin()
@@ -198,7 +152,7 @@ def test_a_no_show_is_noted_and_undone(page, counter, place):
         page.locator(".loket-result").click()
         page.locator("button[value=no-show]").click()
         page.locator(".state-no-show").wait_for()
-        shoot(page, "no-show")
+        shoot(page, "planning-no-show")
         assert [one.status for one in booked(counter)] == ["no-show"]
         page.locator("button[value=reopen]").click()
         page.locator(".state-booked").wait_for()

@@ -1,6 +1,5 @@
 """The planning board in a real browser: moving, two at once, a lost connection."""
 
-from base64 import b64encode
 from contextlib import contextmanager
 from datetime import date
 from datetime import time
@@ -15,9 +14,11 @@ from gemeente.loket.agenda.booking import move
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.tests.functional.counter import create
-from gemeente.loket.tests.functional.test_browser_booking import ARGUMENTS
-from gemeente.loket.tests.functional.test_browser_booking import CHROMIUM
-from gemeente.loket.tests.functional.test_browser_booking import SHOTS
+from gemeente.loket.tests.functional.screens import as_user
+from gemeente.loket.tests.functional.screens import check_width
+from gemeente.loket.tests.functional.screens import needs_chromium
+from gemeente.loket.tests.functional.screens import shoot
+from gemeente.loket.tests.functional.screens import WIDTHS
 from gemeente.loket.tests.integration.planning import at
 from gemeente.loket.tests.integration.planning import Desk
 from gemeente.loket.tests.integration.planning import NOW
@@ -30,21 +31,9 @@ import transaction
 
 
 DAY = date(2026, 12, 1)
-WIDTHS = (360, 768, 1440)
-CLERK = b64encode(b"balie:secret-of-balie").decode()
+CLERK = as_user("balie", "secret-of-balie")
 
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="chromium is not installed at /usr/bin/chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield browser
-        browser.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
@@ -61,30 +50,17 @@ def desk(functional):
 
 
 @pytest.fixture
-def staff(chromium, desk):
+def staff(open_page, desk):
     """Opens the board in a browser of its own, as the clerk, and gives its page."""
-    contexts = []
 
     def opened(width=1440, script=True, query=f"day={TUESDAY}"):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            locale="nl-BE",
-            java_script_enabled=script,
-            extra_http_headers={"Authorization": f"Basic {CLERK}"},
-        )
-        context.set_default_timeout(60_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page = open_page(width, java_script_enabled=script, **CLERK)
         page.goto(f"{desk.civil.absolute_url()}/@@planning?{query}")
         if script:
             page.locator("#lp-keys:not([hidden])").wait_for(state="attached")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 @contextmanager
@@ -112,11 +88,6 @@ def said(page, text):
     page.locator("#lp-said", has_text=text).wait_for()
 
 
-def shoot(page, name):
-    if SHOTS:
-        page.screenshot(path=f"{SHOTS}/planning-{name}.png", full_page=True)
-
-
 def test_an_appointment_is_moved_with_the_keyboard_alone(staff, desk):
     page = staff()
     page.keyboard.press("Tab")
@@ -130,7 +101,7 @@ def test_an_appointment_is_moved_with_the_keyboard_alone(staff, desk):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
     said(page, "loket 2, 09:30–09:40")
-    shoot(page, "keyboard")
+    shoot(page, "planning-keyboard")
     page.keyboard.press("Enter")
     said(page, "An Peeters is verplaatst naar 01/12 09:30.")
 
@@ -166,7 +137,7 @@ def test_what_another_took_meanwhile_is_refused_with_a_sentence(staff, desk):
     page.keyboard.press("Enter")
 
     page.locator("#lp-said.lp-wrong").wait_for()
-    shoot(page, "refused")
+    shoot(page, "planning-refused")
     assert fresh(desk, desk.one).start == at(9)
 
 
@@ -182,7 +153,7 @@ def test_an_appointment_is_dragged_to_another_line_and_time(staff, desk):
     page.mouse.move(end["x"] + 20, end["y"] + 20, steps=5)
     page.mouse.move(end["x"] + 30, end["y"] + 5, steps=3)
     page.locator(".lp-ghost", has_text="10:00–10:10").wait_for()
-    shoot(page, "drag")
+    shoot(page, "planning-drag")
     page.mouse.up()
 
     said(page, "An Peeters is verplaatst naar 01/12 10:00.")
@@ -230,7 +201,7 @@ def test_a_lost_connection_is_told_and_the_board_comes_back_by_itself(staff, des
     page = staff()
     page.context.set_offline(True)
     page.locator("#lp-connection", has_text="Niet meer bijgewerkt sinds").wait_for()
-    shoot(page, "lost")
+    shoot(page, "planning-lost")
     with changed(desk):
         desk.book(at(10), name="Nieuw Iemand")
 
@@ -272,7 +243,7 @@ def test_enter_on_a_free_place_opens_the_form_over_the_board(staff, desk):
     page.keyboard.press("Enter")
 
     page.locator("#lp-dialog[open] .loket-dialog form").first.wait_for()
-    shoot(page, "dialog")
+    shoot(page, "planning-dialog")
     assert page.url.endswith(f"@@planning?day={TUESDAY}")
     page.keyboard.press("Escape")
     page.wait_for_function("document.activeElement.dataset.at === '120'")
@@ -326,9 +297,7 @@ def test_the_arrows_go_by_time_and_by_line_and_the_page_keys_by_day(staff, desk)
 def test_the_page_is_never_wider_than_the_screen(staff, desk, width, view):
     page = staff(width, query=f"day={TUESDAY}&view={view}")
 
-    shoot(page, f"{view or 'day'}-{width}")
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0
+    check_width(page, f"planning-{view or 'day'}-{width}")
     assert page.locator("#lp-board [style]").count() == 0
     assert page.problems == []
 
@@ -360,7 +329,7 @@ def test_all_that_can_stand_on_a_board_is_said_in_words(staff, desk):
 
     with clock.stopped_at(at(9, 47)):
         page = staff()
-        shoot(page, "everything")
+        shoot(page, "planning-everything")
         text = page.locator("#lp-board").inner_text()
 
     for expected in (
