@@ -1,8 +1,8 @@
 """A planner of a service edits it, and its time slots and closures up to publishing.
 
-The site's own workflow gives these rights to Editor and Reviewer; whoever has the role
-of planner on the service, or on the whole site, is both there without being asked for it
-a second time. Nothing is stored, so there is nothing to upgrade.
+The site's own workflow gives these rights to Editor and Reviewer, and pasting a copy to
+Contributor; whoever has the role of planner on the service, or on the whole site, is all
+of these there without being asked for it a second time. Nothing is stored, so there is nothing to upgrade.
 """
 
 from AccessControl import getSecurityManager
@@ -28,7 +28,7 @@ PLANNER = "Loket Planner"
 class OfService:
     """What a planner is on the service itself."""
 
-    ROLES: tuple[str, ...] = ("Editor",)
+    ROLES: tuple[str, ...] = ("Contributor", "Editor")
 
     def __init__(self, context: Any) -> None:
         self.context = context

@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from datetime import date
 from datetime import time
 from gemeente.loket.content import access
+from OFS.CopySupport import CopyError
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import setRoles
@@ -114,6 +115,21 @@ def test_a_planner_makes_publishes_changes_and_retracts_in_the_own_service(
         assert not may("Review portal content", obj=content)
     with pytest.raises(Unauthorized):
         make_timeslot(other, "namiddag")
+
+
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_a_planner_copies_a_time_slot(portal, loket, everywhere):
+    mine = loket["burgerzaken"]
+    role = "Loket Planner"
+    become(portal, "iemand", [role] * everywhere, [(mine, role)] * (not everywhere))
+
+    mine.manage_pasteObjects(mine.manage_copyObjects(["voormiddag"]))
+
+    assert "copy_of_voormiddag" in mine
+    other = loket["omgeving"]
+    if not everywhere:
+        with pytest.raises(CopyError):
+            other.manage_pasteObjects(mine.manage_copyObjects(["voormiddag"]))
 
 
 def test_a_planner_of_everything_publishes_everywhere_but_the_days_of_the_counter(
