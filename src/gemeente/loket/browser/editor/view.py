@@ -80,6 +80,26 @@ class WeekFragment(BrowserView):
             },
         )
 
+    @property
+    def unseen(self) -> list[Any]:
+        """Why citizens cannot book here yet, as far as that is not in the week."""
+        reasons = []
+        if not published(self.context):
+            reasons.append(
+                _(
+                    "This service is a draft: citizens do not see it until it is published."
+                )
+            )
+        uid, loket = IUUID(self.context), loket_of(self.context)
+        if not any(uid in (one.services or ()) for one in inside(loket, "Product")):
+            reasons.append(
+                _(
+                    "No product names this service yet: choose it at each product for "
+                    "which people come here."
+                )
+            )
+        return reasons
+
     def week_url(self, weeks: int) -> str:
         """The page of the week so many weeks on."""
         day = self.monday + timedelta(weeks=weeks)

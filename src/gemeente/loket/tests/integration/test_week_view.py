@@ -49,6 +49,18 @@ def week_of(service, day="2026-12-02"):
     return api.content.get_view("week-fragment", service, service.REQUEST)
 
 
+def test_editors_read_why_citizens_cannot_book_yet(service):
+    html = week_of(service)()
+    assert "This service is a draft" in html
+    assert "No product names this service" in html
+
+    api.content.transition(service, "publish")
+    loket = service.aq_parent
+    api.content.create(loket, "Product", title="Kaart", services={service.UID()})
+
+    assert week_of(service).unseen == []
+
+
 def test_a_published_time_slot_shows_its_hours_and_desks(service):
     html = week_of(service)()
 
