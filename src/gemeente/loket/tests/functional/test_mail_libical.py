@@ -8,7 +8,6 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.mailbox import NINE
-from gemeente.loket.tests.functional.mailbox import open_sink
 from pathlib import Path
 import json
 import pytest
@@ -54,12 +53,6 @@ def has_libical():
 pytestmark = pytest.mark.skipif(
     not has_libical(), reason="needs Debian's gir1.2-ical-3.0 and python3-gi"
 )
-
-
-@pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
 
 
 def read(mail, kind, method):

@@ -12,7 +12,6 @@ from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.mailbox import free_port
 from gemeente.loket.tests.functional.mailbox import NAME
 from gemeente.loket.tests.functional.mailbox import NINE
-from gemeente.loket.tests.functional.mailbox import open_sink
 from plone import api
 from ZODB.POSException import ConflictError
 import logging
@@ -21,20 +20,8 @@ import transaction
 
 
 @pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
-
-
-@pytest.fixture
-def stopped():
-    with clock.stopped_at(MONDAY):
-        yield
-
-
-@pytest.fixture
-def counter(functional, sink, stopped):
-    return Counter(functional["portal"], sink.port)
+def counter(mailing):
+    return mailing
 
 
 def test_a_committed_booking_sends_one_mail(counter, sink):
@@ -215,6 +202,12 @@ def test_an_unusable_address_does_not_lose_the_booking(counter, sink, caplog):
     assert counter.ledger.appointment(booked.appointment.code)
     assert sink.envelopes == []
     assert "victim" not in caplog.text
+
+
+@pytest.fixture
+def stopped():
+    with clock.stopped_at(MONDAY):
+        yield
 
 
 def test_a_dead_mail_server_does_not_lose_the_booking(functional, stopped, caplog):

@@ -12,10 +12,8 @@ from gemeente.loket.agenda.preference import Preference
 from gemeente.loket.content.offers import refresh
 from gemeente.loket.jobs import offer
 from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import free_port
 from gemeente.loket.tests.functional.mailbox import NINE
-from gemeente.loket.tests.functional.mailbox import open_sink
 from plone import api
 from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
@@ -30,25 +28,12 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
-
-
-@pytest.fixture
-def stopped():
-    with clock.stopped_at(MONDAY):
-        yield
-
-
-@pytest.fixture
-def counter(functional, sink, stopped):
+def counter(mailing):
     """One place each morning, at nine."""
-    counter = Counter(functional["portal"], sink.port)
-    counter.civil["voormiddag"].closes = time(9, 15)
-    refresh(counter.civil)
-    counter.app = counter.portal.__parent__
-    return counter
+    mailing.civil["voormiddag"].closes = time(9, 15)
+    refresh(mailing.civil)
+    mailing.app = mailing.portal.__parent__
+    return mailing
 
 
 def wait(counter, start=LATE, now=MONDAY, **citizen):

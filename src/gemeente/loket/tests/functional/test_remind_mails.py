@@ -6,31 +6,17 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.jobs import remind
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.mailbox import calendars
-from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.mailbox import free_port
 from gemeente.loket.tests.functional.mailbox import NINE
-from gemeente.loket.tests.functional.mailbox import open_sink
 from plone import api
 import pytest
 import transaction
 
 
 @pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
-
-
-@pytest.fixture
-def stopped():
-    with clock.stopped_at(MONDAY):
-        yield
-
-
-@pytest.fixture
-def counter(functional, sink, stopped):
-    return Counter(functional["portal"], sink.port)
+def counter(mailing):
+    return mailing
 
 
 def test_a_reminder_is_sent_once(counter, sink, capsys):

@@ -7,15 +7,11 @@ from gemeente.loket.agenda.appointment import CANCELLED
 from gemeente.loket.agenda.asking import asked_at
 from gemeente.loket.agenda.audit import looks
 from gemeente.loket.tests.functional.counter import browse
+from gemeente.loket.tests.functional.counter import browser_as
 from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import NINE
-from gemeente.loket.tests.functional.mailbox import open_sink
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 import pytest
@@ -27,24 +23,13 @@ QUARTER = timedelta(minutes=15)
 
 
 @pytest.fixture
-def sink():
-    with open_sink() as sink:
-        yield sink
+def counter(mailing):
+    return mailing
 
 
 @pytest.fixture
-def counter(functional, sink):
-    with clock.stopped_at(MONDAY):
-        yield Counter(functional["portal"], sink.port)
-
-
-@pytest.fixture
-def planner(functional):
-    browser = Browser(functional["app"])
-    browser.handleErrors = False
-    login = f"{SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}"
-    browser.addHeader("Authorization", f"Basic {login}")
-    return browser
+def planner(editor):
+    return editor
 
 
 @pytest.fixture
@@ -284,9 +269,7 @@ def test_a_clerk_of_another_service_sees_none_of_these_people(
     social.manage_setLocalRoles("tom", ["Loket Clerk"])
     social.reindexObjectSecurity()
     transaction.commit()
-    clerk = Browser(functional["app"])
-    clerk.handleErrors = False
-    clerk.addHeader("Authorization", "Basic tom:geheim-wachtwoord")
+    clerk = browser_as(functional, "tom", "geheim-wachtwoord")
     assert "Er moet niets verplaatst worden" in worklist(clerk, counter)
     with pytest.raises(Exception, match="to-move"):
         clerk.open(counter.civil.absolute_url() + "/@@to-move")
