@@ -8,18 +8,10 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import click
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from urllib.parse import urlencode
 import pytest
 import transaction
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
 
 
 @pytest.fixture

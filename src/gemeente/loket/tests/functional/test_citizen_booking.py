@@ -7,24 +7,11 @@ from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import click
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from plone import api
 from urllib.error import HTTPError
 import pytest
 import transaction
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
-
-
-@pytest.fixture
-def visitor(functional, counter):
-    return browse(functional)
 
 
 def booked():

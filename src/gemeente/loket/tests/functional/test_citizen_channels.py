@@ -4,9 +4,7 @@ from datetime import date
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import click
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.ways import change
 from gemeente.loket.tests.functional.ways import serve_in_every_way
@@ -15,16 +13,9 @@ import transaction
 
 
 @pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        serve_in_every_way(loket)
-        yield loket
-
-
-@pytest.fixture
-def visitor(functional, counter):
-    return browse(functional)
+def counter(counter):
+    serve_in_every_way(counter)
+    return counter
 
 
 def on_step(visitor, counter, step, **choice):

@@ -4,20 +4,11 @@ from datetime import date
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.tests.functional.counter import create
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from plone import api
 import icalendar
-import pytest
 import requests
 import transaction
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
 
 
 def ask(content, method="GET", **headers):

@@ -5,42 +5,21 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import UTC
-from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.tests.functional.counter import browser_as
 from gemeente.loket.tests.functional.counter import create
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from plone import api
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 from urllib.parse import urlencode
 import json
-import pytest
 import transaction
 
 
 NINE = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)  # nine o'clock in Brussels
 SEEN = "Wat dit doet"
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
-
-
-@pytest.fixture
-def editor(functional):
-    browser = Browser(functional["app"])
-    browser.handleErrors = False
-    login = f"{SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}"
-    browser.addHeader("Authorization", f"Basic {login}")
-    return browser
 
 
 def book(loket, start=NINE, email="an@example.org"):
@@ -326,9 +305,7 @@ def test_a_planner_of_the_service_publishes_a_closure_in_one_step(counter, funct
     service.manage_setLocalRoles("els", ["Loket Planner"])
     service.reindexObjectSecurity()
     transaction.commit()
-    planner = Browser(functional["app"])
-    planner.handleErrors = False
-    planner.addHeader("Authorization", "Basic els:geheim-wachtwoord")
+    planner = browser_as(functional, "els", "geheim-wachtwoord")
     planner.open(service.absolute_url() + "/++add++Closure")
     planner.getControl(name="form.widgets.title").value = "Brugdag"
     planner.getControl(name="form.widgets.first").value = "2026-12-01"

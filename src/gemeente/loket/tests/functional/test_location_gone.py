@@ -1,6 +1,5 @@
 """Who was asked to choose another time, where the location or the product is gone."""
 
-from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
@@ -9,17 +8,10 @@ from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.content.offers import refresh
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import click
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from urllib.parse import urlencode
 import pytest
 import transaction
-
-
-@pytest.fixture
-def counter(functional):
-    with clock.stopped_at(MONDAY):
-        yield make_counter(functional["portal"])
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from gemeente.loket import clock
 from gemeente.loket.browser.hours.portlet import Assignment
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import create
-from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.counter import WEEKLY
 from plone import api
@@ -31,10 +30,9 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 
 
 @pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
+def counter(counter):
     with clock.stopped_at(TEN):
-        yield loket
+        yield counter
 
 
 @pytest.fixture

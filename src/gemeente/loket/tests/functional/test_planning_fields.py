@@ -1,31 +1,9 @@
 """The forms of what planning adds: places for later, ways of working, blocks."""
 
 from datetime import date
-from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.tests.functional.counter import make_counter
-from gemeente.loket.tests.functional.counter import MONDAY
-from plone.app.testing import SITE_OWNER_NAME
-from plone.app.testing import SITE_OWNER_PASSWORD
-from plone.testing.zope import Browser
 import pytest
 import transaction
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
-
-
-@pytest.fixture
-def editor(functional):
-    browser = Browser(functional["app"])
-    browser.handleErrors = False
-    login = f"{SITE_OWNER_NAME}:{SITE_OWNER_PASSWORD}"
-    browser.addHeader("Authorization", f"Basic {login}")
-    return browser
 
 
 def fill_in(editor, **fields):

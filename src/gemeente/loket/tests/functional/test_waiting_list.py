@@ -1,14 +1,13 @@
 """The staff's page of the waiting list: counts and codes, of one's own services only."""
 
 from datetime import timedelta
-from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda import waiting
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.preference import Preference
 from gemeente.loket.agenda.wish import Wish
-from gemeente.loket.tests.functional.counter import make_counter
+from gemeente.loket.tests.functional.counter import browser_as
 from gemeente.loket.tests.functional.counter import MONDAY
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -20,13 +19,6 @@ import transaction
 
 
 CLERK, PASSWORD = "planner-an", "secret-of-an-12"
-
-
-@pytest.fixture
-def counter(functional):
-    loket = make_counter(functional["portal"])
-    with clock.stopped_at(MONDAY):
-        yield loket
 
 
 @pytest.fixture
@@ -56,18 +48,11 @@ def wait(loket, service, product, hours):
     return booked.appointment.code
 
 
-def browser_of(functional, name, password):
-    browser = Browser(functional["app"])
-    browser.handleErrors = False
-    browser.addHeader("Authorization", f"Basic {name}:{password}")
-    return browser
-
-
 def test_it_counts_and_lists_codes_first_come_first_without_a_name(
     functional, counter, clerk
 ):
     codes = [wait(counter, "burgerzaken", "identiteitskaart", n) for n in (1, 2)]
-    page = browser_of(functional, CLERK, PASSWORD)
+    page = browser_as(functional, CLERK, PASSWORD)
     page.open(counter["burgerzaken"].absolute_url() + "/@@waiting-list")
     text = page.contents
     assert "Aantal wachtenden: <strong>2</strong>" in " ".join(text.split())
@@ -82,7 +67,7 @@ def test_it_counts_and_lists_codes_first_come_first_without_a_name(
 def test_a_planner_of_one_service_sees_nothing_of_another(functional, counter, clerk):
     wait(counter, "burgerzaken", "identiteitskaart", 1)
     other = wait(counter, "sociaal-huis", "steun", 1)
-    page = browser_of(functional, CLERK, PASSWORD)
+    page = browser_as(functional, CLERK, PASSWORD)
     page.open(counter.absolute_url() + "/@@waiting-list")
     assert "Burgerzaken" in page.contents
     assert other not in page.contents
@@ -100,7 +85,7 @@ def test_a_citizen_sees_no_list(functional, counter):
 
 def test_the_page_of_the_service_says_how_many_wait(functional, counter, clerk):
     url = counter["burgerzaken"].absolute_url() + "/service_view"
-    page = browser_of(functional, CLERK, PASSWORD)
+    page = browser_as(functional, CLERK, PASSWORD)
     page.open(url)
     assert "Wachtlijst:" not in page.contents
     wait(counter, "burgerzaken", "identiteitskaart", 2)
@@ -115,7 +100,7 @@ def test_the_page_of_the_service_says_how_many_wait(functional, counter, clerk):
 
 def test_an_administrator_sees_them_all(functional, counter):
     wait(counter, "sociaal-huis", "steun", 1)
-    page = browser_of(functional, SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
+    page = browser_as(functional, SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
     page.open(counter.absolute_url() + "/@@waiting-list")
     assert "Sociaal Huis" in page.contents
     assert "Er staat niemand op de lijst." in page.contents
