@@ -3,7 +3,9 @@
 from gemeente.loket import clock
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.rest import booked
 from gemeente.loket.tests.functional.rest import RestSession
+from gemeente.loket.tests.functional.staff import make_staff
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 import pytest
@@ -34,3 +36,16 @@ def clerk(loket):
 @pytest.fixture()
 def card(loket):
     return loket["identiteitskaart"].UID()
+
+
+@pytest.fixture()
+def people(loket):
+    """The counter, with its staff."""
+    make_staff(loket)
+    return loket
+
+
+@pytest.fixture()
+def code(people, session, card):
+    """Of an appointment of a citizen."""
+    return booked(session, card)["code"]

@@ -9,7 +9,6 @@ from gemeente.loket.tests.functional.rest import booked
 from gemeente.loket.tests.functional.rest import LATER
 from gemeente.loket.tests.functional.rest import wanted
 from gemeente.loket.tests.functional.staff import get
-from gemeente.loket.tests.functional.staff import make_staff
 from gemeente.loket.tests.functional.staff import rest_as
 import pytest
 import transaction
@@ -41,17 +40,6 @@ PAGES = {
     "burgerzaken/@@waiting-list": {"onthaal", "planner", "admin"},
     "@@to-move": {"onthaal", "andere", "planner", "admin"},
 }
-
-
-@pytest.fixture()
-def people(loket):
-    make_staff(loket)
-    return loket
-
-
-@pytest.fixture()
-def code(people, session, card):
-    return booked(session, card)["code"]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -9,15 +9,13 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.ical.userkeys import make_user_key
 from gemeente.loket.ical.userkeys import MOST_KEYS
 from gemeente.loket.ical.userkeys import user_keys
+from gemeente.loket.tests.functional.counter import browser_as
 from gemeente.loket.tests.functional.counter import MONDAY
-from gemeente.loket.tests.functional.rest import booked
 from gemeente.loket.tests.functional.rest import LATER
 from gemeente.loket.tests.functional.rest import wanted
 from gemeente.loket.tests.functional.staff import give
 from gemeente.loket.tests.functional.staff import login_of
-from gemeente.loket.tests.functional.staff import make_staff
 from plone import api
-from plone.testing.zope import Browser
 import icalendar
 import pytest
 import requests
@@ -27,22 +25,8 @@ import transaction
 pytest_plugins = ["gemeente.loket.tests.functional.rest_fixtures"]
 
 
-@pytest.fixture()
-def people(loket):
-    make_staff(loket)
-    return loket
-
-
-@pytest.fixture()
-def code(people, session, card):
-    return booked(session, card)["code"]
-
-
 def page_of(functional, loket, name):
-    browser = Browser(functional["app"])
-    user, password = login_of(name)
-    browser.addHeader("Authorization", f"Basic {user}:{password}")
-    browser.handleErrors = False
+    browser = browser_as(functional, *login_of(name))
     browser.open(f"{loket.absolute_url()}/@@my-calendars")
     return browser
 
