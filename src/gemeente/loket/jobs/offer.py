@@ -5,7 +5,6 @@ held, the offer noted and the mail handed over together, so that a second run, a
 the same time, offers nothing twice. A mail that cannot be sent takes its offer back.
 """
 
-from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,9 +19,9 @@ from gemeente.loket.agenda.waiting import leave
 from gemeente.loket.agenda.waiting import let_go
 from gemeente.loket.agenda.waiting import Waiting
 from gemeente.loket.content.waiting import has_waiting_list
-from gemeente.loket.jobs.remind import address
-from gemeente.loket.jobs.site import entered
-from gemeente.loket.jobs.site import sites
+from gemeente.loket.jobs.running import job_parser
+from gemeente.loket.jobs.running import run_in_sites
+from gemeente.loket.jobs.running import tell_mails
 from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.waiting import tell_offer
@@ -42,24 +41,17 @@ def main(app: Any, args: Sequence[str]) -> int:
 
     Prints counts only, nothing of a person.
     """
-    options = _parser().parse_args(args)
-    found = sites(app, options.site)
-    if not found:
-        print("There is no site with the counter here.")
-        return 1
+    about = "Offer places that came free to who waits for an earlier one."
+    options = job_parser("offer", about, linked=True).parse_args(args)
     if not options.url and not options.dry_run:
         print("An offer needs a link: give the public address of the site with --url.")
         return 1
-    if options.url and len(found) > 1:
-        print("An address belongs to one site: say which with --site.")
-        return 1
-    failed = 0
-    for site in found:
-        with entered(app, site, options.url):
-            counts = offer(clock.now(), options.dry_run)
-        print(f"{site.getId()}: {_summary(counts, options.dry_run)}")
-        failed += counts[Outcome.FAILED]
-    return 1 if failed else 0
+
+    def work(site: str) -> int:
+        counts = offer(clock.now(), options.dry_run)
+        return tell_mails(site, "offers", counts, options.dry_run)
+
+    return run_in_sites(app, options, work)
 
 
 def offer(now: datetime, dry_run: bool = False) -> Counter[Outcome]:
@@ -157,27 +149,3 @@ def _take_back(ledger: Ledger, number: int, outcome: Outcome, now: datetime) -> 
                 leave(ledger, number, now)
             elif waiting is not None:
                 let_go(ledger, waiting, now, counts=False)
-
-
-def _summary(counts: Counter[Outcome], dry_run: bool) -> str:
-    if dry_run:
-        return f"{counts[Outcome.WAITING]} offers would be sent."
-    return (
-        f"{counts[Outcome.SENT]} offers sent, {counts[Outcome.REFUSED]} refused, "
-        f"{counts[Outcome.FAILED]} failed."
-    )
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="bin/instance loket-offer",
-        description="Offer places that came free to who waits for an earlier one.",
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="send and change nothing"
-    )
-    parser.add_argument("--site", help="the id of the only site to do it in")
-    parser.add_argument(
-        "--url", type=address, help="the public address of the site, for links"
-    )
-    return parser

@@ -1,10 +1,10 @@
 """``bin/instance loket-purge``: erases who came, so many days after the visit.
 
-It also cuts the log of looks to what the settings say. Run it every night. It erases in small transactions, so that a long first run disturbs
-nobody; a second run finds nothing more to do.
+It also cuts the log of looks to what the settings say. Run it every night. It erases in
+small transactions, so that a long first run disturbs nobody; a second run finds nothing
+more to do.
 """
 
-from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import datetime
 from datetime import timedelta
@@ -17,8 +17,8 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.settings import LOG_DAYS
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
-from gemeente.loket.jobs.site import entered
-from gemeente.loket.jobs.site import sites
+from gemeente.loket.jobs.running import job_parser
+from gemeente.loket.jobs.running import run_in_sites
 from typing import Any
 from zoneinfo import ZoneInfo
 import transaction
@@ -29,23 +29,18 @@ BATCH = 100  # persons per transaction
 
 def main(app: Any, args: Sequence[str]) -> int:
     """Erases in every site, or in the one that is named. Prints counts only."""
-    parser = ArgumentParser(prog="loket-purge", description=__doc__)
-    parser.add_argument("--site", help="the id of one site")
-    parser.add_argument("--dry-run", action="store_true", help="count, erase nothing")
-    options = parser.parse_args(args)
-    found = sites(app, options.site)
-    if not found:
-        print("There is no site with the counter here.")
-        return 1
-    for site in found:
-        with entered(app, site):
-            count = purge(clock.now(), options.dry_run)
-            days = purge_log(clock.now(), options.dry_run)
-        done = "to erase" if options.dry_run else "erased"
-        print(f"{site.getId()}: {count} persons {done}.")
+    about = "Erase who came longer ago than is kept, and old days of the access log."
+    options = job_parser("purge", about).parse_args(args)
+    done = "to erase" if options.dry_run else "erased"
+
+    def work(site: str) -> int:
+        print(f"{site}: {purge(clock.now(), options.dry_run)} persons {done}.")
+        days = purge_log(clock.now(), options.dry_run)
         if days:
-            print(f"{site.getId()}: {days} days of the access log {done}.")
-    return 0
+            print(f"{site}: {days} days of the access log {done}.")
+        return 0
+
+    return run_in_sites(app, options, work)
 
 
 def purge(now: datetime, dry_run: bool = False) -> int:

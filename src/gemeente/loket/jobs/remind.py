@@ -5,8 +5,6 @@ appointment remembers the start that it was sent for, so that a second run sends
 and a moved appointment is reminded of again.
 """
 
-from argparse import ArgumentParser
-from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,15 +18,15 @@ from gemeente.loket.agenda.tokens import derive_token
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.ical.details import Finder
-from gemeente.loket.jobs.site import entered
-from gemeente.loket.jobs.site import sites
+from gemeente.loket.jobs.running import job_parser
+from gemeente.loket.jobs.running import run_in_sites
+from gemeente.loket.jobs.running import tell_mails
 from gemeente.loket.mail.letter import Change
 from gemeente.loket.mail.letter import REMINDER
 from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.post import tell_citizen
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 import logging
 import transaction
@@ -45,23 +43,16 @@ def main(app: Any, args: Sequence[str]) -> int:
 
     Prints counts only, nothing of a person.
     """
-    options = _parser().parse_args(args)
-    found = sites(app, options.site)
-    if not found:
-        print("There is no site with the counter here.")
-        return 1
-    if options.url and len(found) > 1:
-        print("An address belongs to one site: say which with --site.")
-        return 1
+    about = "Remind citizens by e-mail."
+    options = job_parser("remind", about, linked=True).parse_args(args)
     if not options.url and not options.dry_run:
         print(NO_LINK)
-    failed = 0
-    for site in found:
-        with entered(app, site, options.url):
-            counts = remind(clock.now(), options.dry_run, linked=bool(options.url))
-        print(f"{site.getId()}: {_summary(counts, options.dry_run)}")
-        failed += counts[Outcome.FAILED]
-    return 1 if failed else 0
+
+    def work(site: str) -> int:
+        counts = remind(clock.now(), options.dry_run, linked=bool(options.url))
+        return tell_mails(site, "reminders", counts, options.dry_run)
+
+    return run_in_sites(app, options, work)
 
 
 def remind(
@@ -151,34 +142,3 @@ def _unmark(ledger: Ledger, number: int) -> None:
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
             ledger.booked[number].reminded = None
-
-
-def _summary(counts: Counter[Outcome], dry_run: bool) -> str:
-    if dry_run:
-        return f"{counts[Outcome.WAITING]} reminders would be sent."
-    return (
-        f"{counts[Outcome.SENT]} reminders sent, {counts[Outcome.REFUSED]} refused, "
-        f"{counts[Outcome.FAILED]} failed."
-    )
-
-
-def address(text: str) -> str:
-    """The public address of a site, as an argument; raises ArgumentTypeError."""
-    parts = urlsplit(text)
-    if parts.scheme in ("http", "https") and parts.hostname:
-        return text
-    raise ArgumentTypeError("give an address, such as https://www.example.org")
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="bin/instance loket-remind", description="Remind citizens by e-mail."
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="send and change nothing"
-    )
-    parser.add_argument("--site", help="the id of the only site to do it in")
-    parser.add_argument(
-        "--url", type=address, help="the public address of the site, for links"
-    )
-    return parser
