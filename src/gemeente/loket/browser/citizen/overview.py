@@ -107,8 +107,8 @@ class ServiceView(Overview):
 
     @property
     def contact(self) -> dict[str, str]:
-        """Phone and e-mail."""
-        return contact_of(self.context)
+        """Phone and e-mail; of a location where the service has none of its own."""
+        return next(iter(self.contacts(self.context)), contact_of(self.context))
 
     @property
     def locations(self) -> list[dict[str, Any]]:

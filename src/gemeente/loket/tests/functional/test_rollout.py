@@ -133,3 +133,12 @@ def test_the_pages_lead_to_the_closing_days_of_the_year(functional, counter):
         html = seen(functional, content)
         assert f"{content.absolute_url()}/@@year" in html
         assert "Sluitingsdagen van 2026" in seen(functional, content, "/@@year")
+
+
+def test_a_service_without_a_telephone_gives_that_of_the_house(functional, counter):
+    service = counter["burgerzaken"]
+    assert 'href="tel:091234560"' in seen(functional, service)
+    service.phone = service.email = ""
+    works(service)
+
+    assert 'href="tel:091234567"' in seen(functional, service)
