@@ -3,9 +3,11 @@
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import number_of
 from gemeente.loket.agenda.audit import note
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.jobs import purge
 from gemeente.loket.jobs.purge import purge_log
 from plone import api
 from types import SimpleNamespace
@@ -43,3 +45,16 @@ def test_the_settings_say_how_long(ledger):
     api.portal.set_registry_record("gemeente.loket.log_days", 30)
 
     assert purge_log(NOW) == 3
+
+
+def test_the_job_says_what_it_would_erase(ledger, portal, capsys):
+    with clock.stopped_at(NOW):
+        assert purge.main(portal.__parent__, ["--site", "plone", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "plone: 2 days of the access log to erase." in said
+    assert len(ledger.audit) == 4
+
+
+def test_the_job_fails_where_there_is_no_such_site(portal, capsys):
+    assert purge.main(portal.__parent__, ["--site", "elsewhere"]) == 1
+    assert "There is no site" in capsys.readouterr().out
