@@ -16,7 +16,6 @@ from gemeente.loket.agenda.cells import cells
 from gemeente.loket.agenda.cells import runs
 from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.cells import starts
-from gemeente.loket.agenda.lines import EXTRA
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.lines import lines_of_day
@@ -24,14 +23,14 @@ from gemeente.loket.agenda.lines import masks_of
 from gemeente.loket.agenda.lines import taken_cells
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.starting import possible_starts
+from gemeente.loket.browser.planning.strays import claimed_piece
+from gemeente.loket.browser.planning.strays import stray_columns
 from gemeente.loket.browser.planning.values import Choice
 from gemeente.loket.browser.planning.values import Claimed
 from gemeente.loket.browser.planning.values import CLOSED
 from gemeente.loket.browser.planning.values import Column
-from gemeente.loket.browser.planning.values import FORCED
 from gemeente.loket.browser.planning.values import FREE
 from gemeente.loket.browser.planning.values import LINE
-from gemeente.loket.browser.planning.values import OUTSIDE
 from gemeente.loket.browser.planning.values import Piece
 from gemeente.loket.browser.planning.values import RECURRING
 from gemeente.loket.browser.planning.values import ServicePlan
@@ -89,7 +88,7 @@ def plan_service(
         for one in found
         if one.matches and choice.location in ("", one.location)
     ]
-    return ServicePlan(offer.service, day, (*columns, *_stray_columns(strays)), closing)
+    return ServicePlan(offer.service, day, (*columns, *stray_columns(strays)), closing)
 
 
 def serves(offer: ServiceOffer, rule: TimeSlotRule, choice: Choice) -> bool:
@@ -202,7 +201,7 @@ def _column(
     pieces = [
         *_closed_pieces(usual & ~line.open & ~own, line.rule.location, closures),
         *(Piece(TAKEN, *_extent(run)) for run in runs(elsewhere)),
-        *(_claimed_piece(one, line.open) for one in claims),
+        *(claimed_piece(one, line.open) for one in claims),
         *free_pieces(free, line.grid & after, need),
     ]
     pieces.sort(key=lambda one: (one.first, one.cells))
@@ -224,18 +223,6 @@ def _extent(run: int) -> tuple[int, int]:
     return first, run.bit_length() - first
 
 
-def _claimed_piece(claim: Claimed, opened: int) -> Piece:
-    mask = span(claim.first, claim.cells)
-    return Piece(
-        claim.kind,
-        claim.first,
-        claim.cells,
-        claim.number,
-        outside=bool(mask & ~opened),
-        matches=claim.matches,
-    )
-
-
 def _closed_pieces(
     mask: int, location: str, closures: Sequence[ClosureRule]
 ) -> Iterator[Piece]:
@@ -250,32 +237,3 @@ def _closed_pieces(
         for run in runs(mask & hours):
             yield Piece(kind, *_extent(run), reason=closure.reason)
         mask &= ~hours
-
-
-def _stray_columns(strays: Sequence[Claimed]) -> Iterator[Column]:
-    """Extra lines as they are; what has lost its line packed into few columns."""
-    extra: dict[int, list[Claimed]] = {}
-    lanes: list[list[Claimed]] = []
-    for claim in sorted(strays, key=lambda one: (one.first, one.line, one.number)):
-        if claim.line in EXTRA:
-            extra.setdefault(claim.line, []).append(claim)
-            continue
-        lane = next((one for one in lanes if _ends(one) <= claim.first), None)
-        if lane is None:
-            lanes.append(lane := [])
-        lane.append(claim)
-    for desk, number in enumerate(sorted(extra), 1):
-        yield _stray_column(FORCED, number, desk, extra[number])
-    for desk, lane in enumerate(lanes, 1):
-        yield _stray_column(OUTSIDE, -desk, desk, lane)
-
-
-def _ends(lane: Sequence[Claimed]) -> int:
-    return lane[-1].first + lane[-1].cells
-
-
-def _stray_column(kind: str, line: int, desk: int, claims: list[Claimed]) -> Column:
-    pieces = tuple(
-        replace(_claimed_piece(one, 0), outside=kind == OUTSIDE) for one in claims
-    )
-    return Column(kind, line, desk, pieces)
