@@ -49,6 +49,18 @@ def week_of(service, day="2026-12-02"):
     return api.content.get_view("week-fragment", service, service.REQUEST)
 
 
+def test_the_page_of_a_time_slot_has_what_was_filled_in(service):
+    slot = service["voormiddag"]
+    html = api.content.get_view("view", slot, service.REQUEST)()
+    assert "Opens at" in html
+    for unsaid in ("Last day", "Released", "Also on closing days", "Short name"):
+        assert unsaid not in html
+
+    slot.held_back = 1
+    html = api.content.get_view("view", slot, service.REQUEST)()
+    assert "Released at" in html
+
+
 def test_editors_read_why_citizens_cannot_book_yet(service):
     html = week_of(service)()
     assert "This service is a draft" in html
