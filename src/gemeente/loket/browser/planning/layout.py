@@ -16,6 +16,7 @@ from gemeente.loket.agenda.cells import cells
 from gemeente.loket.agenda.cells import runs
 from gemeente.loket.agenda.cells import span
 from gemeente.loket.agenda.cells import starts
+from gemeente.loket.agenda.lines import EXTRA
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.lines import lines_of_day
