@@ -1,7 +1,8 @@
 """The page of a time slot or a closure: what was filled in, and nothing else."""
 
 from pathlib import Path
-from plone.dexterity.browser import view
+from plone.app.dexterity import browser
+from plone.dexterity.browser.view import DefaultView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 
@@ -10,10 +11,10 @@ RELEASE = ("release_days", "release_at")  # say something where desks are held b
 NEVER = ("id",)  # the short name
 
 
-class ItemView(view.DefaultView):
+class ItemView(DefaultView):
     """Plone's own, without the fields that are empty."""
 
-    index = ViewPageTemplateFile("item.pt", str(Path(view.__file__).parent))
+    index = ViewPageTemplateFile("item.pt", str(Path(browser.__file__).parent))
 
     def _update(self) -> None:
         super()._update()
