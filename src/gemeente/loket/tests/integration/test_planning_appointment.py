@@ -13,6 +13,7 @@ from gemeente.loket.tests.integration.planning import NOW
 from plone import api
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
+from zope.i18n import translate
 import pytest
 
 
@@ -66,6 +67,12 @@ def test_answers_are_shown_as_people_read_them(desk, kind, given, shown):
 
 def test_a_line_whose_time_slot_is_gone_is_outside_the_hours(desk):
     assert line_text(desk.ledger, desk.civil.UID(), 9900) == "Outside the hours"
+
+
+def test_a_line_is_called_as_on_the_board(desk):
+    line = line_text(desk.ledger, desk.civil.UID(), desk.lines[1])
+
+    assert translate(line) == "Voormiddag, desk 2"
 
 
 def test_a_code_is_found_as_people_type_it(desk):

@@ -191,7 +191,7 @@ class Shown:
 
 
 def line_text(ledger: Ledger, service: str, line: int) -> Any:
-    """The name of a line: its time slot and its place in it."""
+    """The name of a line as on the board: its time slot and its place in it."""
     if line in EXTRA:
         return _("beside the lines")
     offer = ledger.offer(service)
@@ -202,7 +202,7 @@ def line_text(ledger: Ledger, service: str, line: int) -> Any:
         # its time slot is retracted or gone: what stands above it on the board
         return _("Outside the hours")
     number = line % LINES + 1
-    return _("line ${number} of ${title}", mapping={"number": number, "title": title})
+    return _("${title}, desk ${number}", mapping={"title": title, "number": number})
 
 
 def user_name(user: str) -> str:
