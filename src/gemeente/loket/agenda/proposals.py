@@ -14,6 +14,8 @@ from gemeente.loket.errors import LoketError
 
 # days before and after it in which a time is looked for, the next only where needed
 WINDOWS = ((7, 7), (21, 42))
+# who learns from a mail that they come earlier has to have had the time to read it
+SOONER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ def proposals(
     """At most ``limit`` free times: the nearest before and after, then another day.
 
     Its own location goes first; others of the service are looked at only where that has
-    too few. What is nearer than the notice that citizens get is not proposed. [] where
-    the service does not offer it any more.
+    too few. What is nearer than the notice that citizens get is not proposed, nor an
+    earlier time within a day from now. [] where the service does not offer it any more.
     """
     found: list[Proposal] = []
     for location in _locations(ledger, appointment):
@@ -67,7 +69,12 @@ def _at(
             last = appointment.day + timedelta(days=after)
             days = available_days(ledger, offer.service, wish, first, last, now)
             starts = (slot.start for day in days for slot in day.slots)
-            possible = [start for start in starts if start >= soonest]
+            earlier = max(soonest, now + SOONER)
+            possible = [
+                start
+                for start in starts
+                if start >= (soonest if start >= appointment.start else earlier)
+            ]
             if len({start.date() for start in possible}) >= limit:
                 break
         if not possible:

@@ -190,6 +190,16 @@ def test_another_location_is_proposed_where_the_own_has_none(ledger):
     assert found[0].start == at(9)
 
 
+def test_nobody_is_to_come_earlier_within_a_day(ledger):
+    one = book(ledger, at(9, day=TUESDAY))
+    ledger.keep_offer(
+        replace(TWO_DESKS, closures=(closed(first=TUESDAY, last=TUESDAY),))
+    )
+    found = proposals(ledger, one, at(9, 30))
+    assert min(two.start for two in found) >= at(9, day=TUESDAY)
+    assert min(two.start for two in proposals(ledger, one, NOW)).date() == MONDAY
+
+
 def test_a_service_without_locations_has_proposals_too(ledger):
     nowhere = offer(weekly(location=""), locations=())
     ledger.keep_offer(nowhere)
