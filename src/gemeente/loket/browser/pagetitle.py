@@ -42,7 +42,7 @@ class PageTitle(TitleViewlet):
         return " – ".join((*map(escape, parts), title))
 
     def _page(self) -> list[Any]:
-        name = getattr(self.view, "__name__", "")
+        name = getattr(self.view, "__name__", None) or ""
         if name.startswith(DIALOGS):
             return list(filter(None, [getattr(self.view, "heading", "")]))
         if name not in PAGES:
