@@ -2,10 +2,8 @@
 
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
+from gemeente.loket.content.recurrence import check_occurs
 from gemeente.loket.content.recurrence import MONDAY
-from gemeente.loket.content.recurrence import RECURRENCE_MESSAGES
-from gemeente.loket.hours.recurrence import check_recurrence
-from gemeente.loket.hours.recurrence import InvalidRule
 from gemeente.loket.hours.rules import ClosureRule
 from gemeente.loket.i18n import _
 from plone.autoform import directives
@@ -101,14 +99,7 @@ class IClosure(model.Schema):
     @invariant
     def recurrence_occurs(data: Any) -> None:
         """There is at least one day."""
-        if not data.first or (data.last and data.last < data.first):
-            return  # another sentence says so
-        try:
-            check_recurrence(data.first, data.recurrence or "", data.last)
-        except InvalidRule as error:
-            raise Invalid(
-                RECURRENCE_MESSAGES.get(error.code, RECURRENCE_MESSAGES[""])
-            ) from error
+        check_occurs(data)
 
 
 @implementer(IClosure)

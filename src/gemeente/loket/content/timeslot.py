@@ -7,14 +7,12 @@ from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import Clock
 from gemeente.loket.content.fields import minutes_of
 from gemeente.loket.content.fields import OfferedProducts
+from gemeente.loket.content.recurrence import check_occurs
 from gemeente.loket.content.recurrence import MONDAY
-from gemeente.loket.content.recurrence import RECURRENCE_MESSAGES
 from gemeente.loket.content.slotfields import AUDIENCES
 from gemeente.loket.content.slotfields import KINDS
 from gemeente.loket.content.slotfields import PlaceOfService
 from gemeente.loket.content.slotfields import whole_cells
-from gemeente.loket.hours.recurrence import check_recurrence
-from gemeente.loket.hours.recurrence import InvalidRule
 from gemeente.loket.hours.rules import TimeSlotRule
 from gemeente.loket.i18n import _
 from plone.autoform import directives
@@ -223,14 +221,7 @@ class ITimeSlot(model.Schema):
     @invariant
     def recurrence_occurs(data: Any) -> None:
         """There is at least one day."""
-        if not data.first or (data.last and data.last < data.first):
-            return  # another sentence says so
-        try:
-            check_recurrence(data.first, data.recurrence or "", data.last)
-        except InvalidRule as error:
-            raise Invalid(
-                RECURRENCE_MESSAGES.get(error.code, RECURRENCE_MESSAGES[""])
-            ) from error
+        check_occurs(data)
 
 
 @implementer(ITimeSlot)
