@@ -88,7 +88,7 @@ class OwnAppointment(CitizenPage):
         """(product, what it costs) where that is said."""
         return [(p["title"], p["cost"]) for p in self.products if p["cost"]]
 
-    @property
+    @cached_property
     def service(self) -> Any | None:
         """The service, None where it is gone."""
         return catalogue.get(self.appointment.service)
@@ -115,7 +115,7 @@ class OwnAppointment(CitizenPage):
         pattern = getattr(self.service, "video_url", None)
         return video_link(pattern, self.appointment.code)
 
-    @property
+    @cached_property
     def location(self) -> Any | None:
         """Where to come, None where that does not matter."""
         if self.appointment.channel not in AT_A_PLACE:
