@@ -3,6 +3,7 @@
 from pathlib import Path
 import ast
 import pytest
+import re
 
 
 HOUSE = Path(__file__).parents[2]
@@ -131,3 +132,12 @@ def test_a_package_opens_with_what_lives_there(folder):
     opening = folder / "__init__.py"
     assert opening.is_file()
     assert ast.get_docstring(ast.parse(opening.read_text(encoding="utf-8")))
+
+
+# a path that ends in content calls it, which renders its whole page
+ASKS_CONTENT = re.compile(r'condition="(not:)?view/(location|service|product)"')
+
+
+@pytest.mark.parametrize("template", sorted(HOUSE.rglob("*.pt")), ids=name_of)
+def test_no_template_renders_content_to_ask_whether_it_is_there(template):
+    assert ASKS_CONTENT.search(template.read_text(encoding="utf-8")) is None
