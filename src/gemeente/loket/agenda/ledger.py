@@ -42,6 +42,10 @@ PARTS: dict[str, Callable[[], Any]] = {
     "asked": Spread,  # number → POSIX seconds: its citizen was asked to choose anew
     "waiting": Spread,  # number → Waiting: its citizen would rather come earlier
     "audit": OOBTree,  # who saw whose data (agenda.audit)
+    "receptions": OOBTree,  # location → StoredRules (queue.queues)
+    "queues": OOBTree,  # location → IOBTree(ordinal of the date → DayQueue)
+    "contacts": OOBTree,  # ordinal of the date → contacts counted (queue.contacts)
+    "devices": OOBTree,  # kiosks and displays (queue.devices)
 }
 
 
@@ -50,6 +54,7 @@ class Ledger(Persistent):
 
     # of an older ledger, until the upgrade step completes it: nothing is there
     blocks = history = asked = waiting = audit = MappingProxyType({})
+    receptions = queues = contacts = devices = MappingProxyType({})
 
     def __init__(self) -> None:
         self.secret = secrets.token_bytes(32)

@@ -40,6 +40,7 @@ PURE_AGENDA = (
     "texts",
     "wish",
 )
+PURE_QUEUE = ("crowd", "estimates", "numbering", "order", "rules", "states")
 
 
 def modules(folder):
@@ -50,7 +51,9 @@ def modules(folder):
 def pure_modules():
     """Every module that must run where Plone is not installed."""
     agenda = [HOUSE / "agenda" / f"{name}.py" for name in PURE_AGENDA]
-    return [*modules("hours"), HOUSE / "errors.py", *agenda]
+    queue = [HOUSE / "queue" / f"{name}.py" for name in PURE_QUEUE]
+    built = [one for one in queue if one.exists()]
+    return [*modules("hours"), HOUSE / "errors.py", *agenda, *built]
 
 
 def imported(module):
@@ -98,7 +101,10 @@ def test_a_pure_module_imports_only_pure_modules_of_ours(module):
     assert ours <= pure
 
 
-@pytest.mark.parametrize("module", modules("hours") + modules("agenda"), ids=name_of)
+SUBJECTS = modules("hours") + modules("agenda") + modules("queue")
+
+
+@pytest.mark.parametrize("module", SUBJECTS, ids=name_of)
 def test_a_subject_does_not_know_the_edge(module):
     assert not folders_of(module) & EDGE
 
@@ -106,6 +112,11 @@ def test_a_subject_does_not_know_the_edge(module):
 @pytest.mark.parametrize("module", modules("hours"), ids=name_of)
 def test_hours_know_nothing_of_ours_but_errors(module):
     assert folders_of(module) <= {"errors", "hours"}
+
+
+@pytest.mark.parametrize("module", modules("agenda"), ids=name_of)
+def test_the_agenda_knows_nothing_of_the_queue(module):
+    assert folders_of(module) <= {"agenda", "errors", "hours", "clock"}
 
 
 @pytest.mark.parametrize("module", modules("content"), ids=name_of)
