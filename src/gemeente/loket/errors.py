@@ -25,7 +25,8 @@ class InvalidWish(LoketError):
     start_off_grid, start_too_soon (earliest), start_too_late (latest), service_closed,
     name_missing, name_too_long, email_invalid, phone_invalid, contact_missing,
     answer_missing, answer_invalid, text_invalid, national_number (field),
-    start_not_released (opens), format_unknown, reason_missing, length_invalid, line_unknown.
+    start_not_released (opens), format_unknown, reason_missing, length_invalid, line_unknown,
+    contact_channel_unknown.
     """
 
 
@@ -42,14 +43,14 @@ class LimitReached(LoketError):
 
 
 class NotThere(LoketError):
-    """Codes: appointment_unknown, service_unknown, block_unknown."""
+    """Codes: appointment_unknown, service_unknown, block_unknown, contact_unknown."""
 
 
 class NotAllowed(LoketError):
     """The state forbids it.
 
     Codes: appointment_cancelled, appointment_over, appointment_not_begun,
-    appointment_open.
+    appointment_open, contact_of_other_day.
     """
 
 

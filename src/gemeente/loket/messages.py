@@ -63,6 +63,44 @@ MESSAGES = {
     "appointment_open": _("This appointment is still to come."),
     "block_unknown": _("This block is not there any more."),
     "appointment_over": _("This appointment is over and cannot be changed."),
+    # contacts without a ticket
+    "contact_channel_unknown": _("Choose phone, email, online or desk."),
+    "contact_unknown": _("We do not find this contact among those that you counted."),
+    "contact_of_other_day": _("This was counted on another day and stays counted."),
+    # tickets and desks
+    "ticket_unknown": _("We do not find this number. Check the link."),
+    "ticket_over": _("Number ${label} is over."),
+    "ticket_waits": _("Number ${label} is waiting and was not called."),
+    "ticket_called": _("Number ${label} is at a desk."),
+    "ticket_open": _("Number ${label} is not over: there is nothing to take back."),
+    "ticket_elsewhere": _("Number ${label} is at ${desk}."),
+    "desk_busy": _("Number ${label} is still at this desk. Finish that first."),
+    "desk_empty": _("Nobody is at this desk. Call somebody first."),
+    "desk_taken": _("${clerk} is signed in at ${desk}."),
+    "desk_unknown": _("We do not find this desk. Choose another one."),
+    "not_signed_in": _("You are not signed in at ${desk}. Sign in first."),
+    "priority_unknown": _("Choose urgent, priority or normal."),
+    "receiver_missing": _("Choose a service, a desk or a colleague."),
+    "place_unknown": _("Choose a place in the line."),
+    "minutes_invalid": _("Choose at most ${maximum} minutes."),
+    "text_missing": _("Fill in a text."),
+    "text_too_long": _("This text is too long. Use at most ${maximum} characters."),
+    "tickets_closed": _("No numbers are given now. You can take one from ${opens} on."),
+    "contingent_full": _("All numbers of today have been given. Come another day."),
+    "room_full": _("The waiting room is full. Come back at ${until}."),
+    "not_from_home": _("For this you take a number when you are here."),
+    "numbers_used_up": _("There are no numbers left. Ask at the reception."),
+    "check_in_early": _(
+        "You are early: your appointment is at ${start}. Register from ${opens} on."
+    ),
+    "check_in_late": _(
+        "You are late: your appointment was at ${start}. Take a number without an "
+        "appointment, or ask at the reception."
+    ),
+    "check_in_elsewhere": _("Your appointment is at another location."),
+    "check_in_other_day": _("Your appointment is not today, but on ${start}."),
+    "check_in_channel": _("You do not have to come here for this appointment."),
+    "checked_in_already": _("You are registered already. Your number is ${label}."),
     # what a program sends
     "body_invalid": _("The request has no JSON object. Send one."),
     "date_invalid": _("This is not a date. Write it as 2026-12-01."),
@@ -82,7 +120,10 @@ WITHOUT_NUMBER = {
     "quantity_invalid": _("Choose another number of persons."),
     "start_too_soon": _("This is too soon. Choose a later time."),
     "start_too_late": _("This cannot be booked yet. Choose an earlier day."),
+    "tickets_closed": _("No numbers are given now."),
+    "room_full": _("The waiting room is full. Come back later."),
 }
+NUMBERS = {"maximum", "earliest", "latest", "opens", "until"}
 
 
 def message_for(error: LoketError, zone: str = "Europe/Brussels") -> Message:
@@ -91,11 +132,7 @@ def message_for(error: LoketError, zone: str = "Europe/Brussels") -> Message:
     Instants among its parameters are written on the wall clock of ``zone``.
     """
     mapping = {key: _written(value, zone) for key, value in error.parameters.items()}
-    if error.code in WITHOUT_NUMBER and not {
-        "maximum",
-        "earliest",
-        "latest",
-    } & set(mapping):
+    if error.code in WITHOUT_NUMBER and not NUMBERS & set(mapping):
         return WITHOUT_NUMBER[error.code]
     message = MESSAGES.get(error.code, UNKNOWN)
     return Message(message, mapping=mapping)
