@@ -1,0 +1,1 @@
+"""What live screens share: answers that are tiny while nothing changed, pages of their own."""

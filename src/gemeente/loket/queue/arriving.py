@@ -1,0 +1,261 @@
+"""Somebody comes: takes a ticket, or checks in with an appointment."""
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.appointment import BOOKED
+from gemeente.loket.agenda.appointment import CANCELLED
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.texts import plain_text
+from gemeente.loket.errors import InvalidWish
+from gemeente.loket.errors import NotAllowed
+from gemeente.loket.queue import events
+from gemeente.loket.queue.day import DayQueue
+from gemeente.loket.queue.lineup import lineup
+from gemeente.loket.queue.numbering import label_of
+from gemeente.loket.queue.numbering import next_number
+from gemeente.loket.queue.opening import opening
+from gemeente.loket.queue.order import NORMAL
+from gemeente.loket.queue.order import URGENT
+from gemeente.loket.queue.queues import needed_rules
+from gemeente.loket.queue.queues import queue_for_writing
+from gemeente.loket.queue.queues import queue_now
+from gemeente.loket.queue.queues import today_of
+from gemeente.loket.queue.rules import LocationRules
+from gemeente.loket.queue.rules import ServiceRules
+from gemeente.loket.queue.ticket import Item
+from gemeente.loket.queue.ticket import Ticket
+from gemeente.loket.queue.tokens import token_of
+from zope.event import notify
+
+
+ORIGINS = ("kiosk", "reception", "home", "desk")
+LONGEST = 120  # characters of a name or a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A ticket and the secret of its link."""
+
+    ticket: Ticket
+    token: str
+
+
+def take(
+    ledger: Ledger,
+    location: str,
+    products: Iterable[tuple[str, int]],
+    now: datetime,
+    origin: str = "kiosk",
+    service: str = "",
+    name: str = "",
+    priority: int = NORMAL,
+    reason: str = "",
+    limits: bool = True,
+    desk: str = "",
+    clerk: str = "",
+) -> Taken:
+    """A ticket for those products (uid, quantity); ``limits`` False is for the staff.
+
+    ``service`` is where they are had, where more than one of the location has them; with
+    products of several services the ticket goes from one to the next. With a ``desk`` or
+    ``clerk`` only that one can call it.
+
+    Raises InvalidWish (location_unknown, products_missing, product_unknown,
+    quantity_invalid, reason_missing, text_invalid, national_number), NotAllowed
+    (tickets_closed, contingent_full, room_full, not_from_home, numbers_used_up).
+    """
+    rules = needed_rules(ledger, location)
+    items = items_of(rules, products, service, limits)
+    first = rules.service(items[0].service)
+    if priority not in range(URGENT, NORMAL + 1):
+        raise InvalidWish("priority_unknown", field="priority")
+    reason = plain_text(reason, LONGEST, "text_too_long")
+    if priority < NORMAL and not reason:
+        raise InvalidWish("reason_missing", field="reason")
+    if limits:
+        _check_limits(ledger, rules, items, origin, now)
+    express = _is_express(rules, items)
+    queue = queue_for_writing(ledger, location, now)
+    prefix = rules.express_prefix if express else first.prefix
+    ticket = _new(queue, rules, items, prefix, origin, now)
+    ticket.name = plain_text(name, LONGEST, "name_too_long")
+    ticket.priority, ticket.reason = priority, reason
+    ticket.express = express
+    ticket.for_desk, ticket.for_clerk = desk, clerk
+    if not express:
+        queue.given = {**queue.given, first.uid: queue.given.get(first.uid, 0) + 1}
+    return _added(ledger, queue, ticket)
+
+
+def check_in(
+    ledger: Ledger,
+    location: str,
+    appointment: Appointment,
+    now: datetime,
+    origin: str = "kiosk",
+    limits: bool = True,
+    late_as_walk_in: bool = False,
+) -> Taken:
+    """A ticket for who has an appointment and is here.
+
+    Who is too early or too late is refused within the ``limits``; the staff (False) lets
+    them in. ``late_as_walk_in`` gives who is too late a place by arrival.
+
+    Raises InvalidWish (location_unknown), NotAllowed (appointment_cancelled,
+    appointment_over, check_in_elsewhere (location: UID), check_in_other_day (day, start),
+    check_in_channel, checked_in_already (label), check_in_early (opens, start),
+    check_in_late (start)).
+    """
+    rules = needed_rules(ledger, location)
+    _check_appointment(ledger, rules, appointment, now)
+    late = now > appointment.start + timedelta(minutes=rules.order.late)
+    opens = appointment.start - timedelta(minutes=rules.order.early)
+    if limits and now < opens:
+        raise NotAllowed("check_in_early", opens=opens, start=appointment.start)
+    if limits and late and not late_as_walk_in:
+        raise NotAllowed("check_in_late", start=appointment.start)
+    service = rules.service(appointment.service)
+    queue = queue_for_writing(ledger, location, now)
+    items = tuple(
+        Item(product, quantity, appointment.service)
+        for product, quantity in appointment.products
+    )
+    prefix = service.appointment_prefix or service.prefix
+    ticket = _new(queue, rules, items, prefix, origin, now)
+    ticket.appointment = appointment.number
+    ticket.minutes = appointment.minutes
+    if not (late and late_as_walk_in):
+        ticket.due = int(appointment.start.timestamp())
+    return _added(ledger, queue, ticket)
+
+
+def ticket_of(
+    ledger: Ledger, location: str, appointment: Appointment, now: datetime
+) -> Ticket | None:
+    """The ticket with which an appointment has checked in today."""
+    queue = queue_now(ledger, location, now)
+    return queue and queue.of_appointment(appointment.number)
+
+
+def items_of(
+    rules: LocationRules,
+    products: Iterable[tuple[str, int]],
+    service: str = "",
+    limits: bool = True,
+) -> tuple[Item, ...]:
+    """The products as items of a ticket, each at a service of the location that has it.
+
+    Within the ``limits`` only what can be had without an appointment. Raises InvalidWish
+    (products_missing, product_unknown, quantity_invalid).
+    """
+    items: list[Item] = []
+    for uid, quantity in products:
+        wanted = [service, *(one.service for one in items)]
+        found = _service_for(rules, uid, wanted, limits)
+        maximum = max(found.product(uid).maximum, 1)
+        if not 1 <= quantity <= maximum:
+            raise InvalidWish("quantity_invalid", field="quantity", maximum=maximum)
+        items.append(Item(uid, quantity, found.uid))
+    if not items:
+        raise InvalidWish("products_missing", field="products")
+    # the services one after the other, in the order in which they were asked for
+    order = list(dict.fromkeys(one.service for one in items))
+    return tuple(sorted(items, key=lambda one: order.index(one.service)))
+
+
+def _service_for(
+    rules: LocationRules, product: str, wanted: Collection[str], limits: bool
+) -> ServiceRules:
+    able = [
+        one
+        for one in rules.services_of(product)
+        if one.published and (not limits or one.product(product).without_appointment)
+    ]
+    if not able:
+        raise InvalidWish("product_unknown", field="products")
+    return next((one for one in able if one.uid in wanted), able[0])
+
+
+def _is_express(rules: LocationRules, items: tuple[Item, ...]) -> bool:
+    return all(rules.product(one.service, one.product).express for one in items)
+
+
+def _check_limits(
+    ledger: Ledger,
+    rules: LocationRules,
+    items: tuple[Item, ...],
+    origin: str,
+    now: datetime,
+) -> None:
+    for uid in dict.fromkeys(one.service for one in items):
+        mine = frozenset(one.product for one in items if one.service == uid)
+        found = opening(ledger, rules.location, uid, now, mine)
+        if not found.open:
+            opens = {} if found.opens is None else {"opens": found.opens}
+            raise NotAllowed(found.code, **opens)
+        if origin == "home" and not rules.service(uid).from_home:
+            raise NotAllowed("not_from_home")
+    crowd = lineup(ledger, rules.location, now).crowd
+    if origin == "kiosk" and crowd.full:
+        back = crowd.come_back
+        until = {} if back is None else {"until": datetime.fromtimestamp(back, UTC)}
+        raise NotAllowed("room_full", **until)
+
+
+def _check_appointment(
+    ledger: Ledger, rules: LocationRules, appointment: Appointment, now: datetime
+) -> None:
+    if appointment.status == CANCELLED:
+        raise NotAllowed("appointment_cancelled")
+    today = today_of(ledger, rules.location, now)
+    if appointment.day == today and appointment.location in ("", rules.location):
+        there = ticket_of(ledger, rules.location, appointment, now)
+        if there is not None:
+            raise NotAllowed("checked_in_already", label=there.label)
+    if appointment.status != BOOKED:
+        raise NotAllowed("appointment_over")
+    if appointment.channel != "desk":
+        raise NotAllowed("check_in_channel")
+    if appointment.day != today:
+        start = appointment.start
+        raise NotAllowed("check_in_other_day", day=appointment.day, start=start)
+    here = appointment.location in ("", rules.location)
+    if not here or rules.service(appointment.service) is None:
+        raise NotAllowed("check_in_elsewhere", location=appointment.location)
+
+
+def _new(
+    queue: DayQueue,
+    rules: LocationRules,
+    items: tuple[Item, ...],
+    prefix: str,
+    origin: str,
+    now: datetime,
+) -> Ticket:
+    """A ticket with the next number of the prefix."""
+    service = rules.service(items[0].service)
+    here = {one.label for one in queue.open_tickets()}
+    numbers = range(service.first, service.last + 1)
+    taken = {one for one in numbers if label_of(prefix, one) in here} if here else set()
+    number = next_number(queue.numbers.get(prefix), service.first, service.last, taken)
+    stamp = queue.touch(now)
+    queue.numbers = {**queue.numbers, prefix: number}
+    newest = queue.tickets.maxKey() if queue.tickets else 0
+    ticket = Ticket(newest + 1, label_of(prefix, number), origin, items, stamp)
+    ticket.minutes = sum(
+        rules.product(one.service, one.product).minutes * one.quantity
+        for one in items
+        if one.service == service.uid
+    )
+    return ticket
+
+
+def _added(ledger: Ledger, queue: DayQueue, ticket: Ticket) -> Taken:
+    queue.add(ticket)
+    notify(events.TicketTaken(queue.location, ticket))
+    return Taken(ticket, token_of(ledger, queue.location, queue, ticket))

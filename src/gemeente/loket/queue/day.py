@@ -1,0 +1,169 @@
+"""The queue of one location on one local date: one persistent object, one write token.
+
+Every change of a ticket, a desk or a note of that day raises its ``revision``, so two
+that happen at once conflict, and the retried one sees the truth: two clerks can never
+call the same person.
+"""
+
+from BTrees.IOBTree import IOBTree
+from BTrees.LOBTree import LOBTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+from gemeente.loket.agenda.memory import Remembering
+from gemeente.loket.hours.values import restored
+from gemeente.loket.queue.order import Skills
+from gemeente.loket.queue.ticket import Ticket
+
+
+CALLS = 20  # that displays can still show
+RECENT = 10  # waits per service that estimates can fall back on
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A clerk at a desk. Stamps are POSIX seconds.
+
+    ``paused`` is the reason of a pause, "" where the desk is open; ``ticket`` whom the
+    desk has called or serves; ``alarm`` since when it asks for help, 0 where it does not.
+    """
+
+    desk: str
+    clerk: str
+    services: frozenset[str]
+    products: frozenset[str] | None = None
+    express: bool = False
+    since: int = 0
+    paused: str = ""
+    ticket: int | None = None
+    alarm: int = 0
+
+    __setstate__ = restored
+
+    @property
+    def skills(self) -> Skills:
+        """What the order of the line asks about it."""
+        return Skills(self.desk, self.clerk, self.services, self.products, self.express)
+
+    def free(self) -> "Session":
+        """The same with nobody called."""
+        return replace(self, ticket=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """That a ticket was called to a desk, for the ``times``-th time."""
+
+    ticket: int
+    label: str
+    desk: str
+    stamp: int
+    times: int = 1
+
+    __setstate__ = restored
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a clerk tells the colleagues, for that day."""
+
+    id: int
+    stamp: int
+    clerk: str
+    text: str
+
+    __setstate__ = restored
+
+
+class DayQueue(Remembering):
+    """The tickets of the day, the desks with somebody at them, the calls and notes.
+
+    ``numbers`` has the last number given per prefix, ``given`` the walk-in tickets per
+    service, ``recent`` how long (seconds) the last ones who entered service had waited,
+    per service, the newest first; ``checked_in`` maps numbers of appointments to tickets.
+    """
+
+    def __init__(self, location: str, day: date) -> None:
+        self.location = location
+        self.ordinal = day.toordinal()
+        self.revision = 0
+        self.changed = 0
+        self.tickets = IOBTree()  # id → Ticket
+        self.open: tuple[int, ...] = ()
+        self.checked_in = LOBTree()
+        self.numbers: dict[str, int] = {}
+        self.given: dict[str, int] = {}
+        self.recent: dict[str, tuple[int, ...]] = {}
+        self.sessions: dict[str, Session] = {}
+        self.calls: tuple[Call, ...] = ()
+        self.notes: tuple[Note, ...] = ()
+        self.closed = False
+
+    @property
+    def day(self) -> date:
+        """The local date."""
+        return date.fromordinal(self.ordinal)
+
+    def ticket(self, number: int) -> Ticket | None:
+        """The ticket with that id, None where there is none."""
+        return self.tickets.get(number)
+
+    def open_tickets(self) -> list[Ticket]:
+        """Those that are not over, by id."""
+        return [self.tickets[number] for number in self.open]
+
+    def all_tickets(self) -> Iterator[Ticket]:
+        """All tickets of the day, by id."""
+        yield from self.tickets.values()
+
+    def of_appointment(self, number: int) -> Ticket | None:
+        """The ticket of an appointment that has checked in."""
+        found = self.checked_in.get(number)
+        return None if found is None else self.tickets[found]
+
+    def session_of(self, clerk: str) -> Session | None:
+        """Where that clerk is signed in."""
+        found = (one for one in self.sessions.values() if one.clerk == clerk)
+        return next(found, None)
+
+    # changes
+
+    def touch(self, now: datetime) -> int:
+        """Notes a change; answers the time as POSIX seconds."""
+        stamp = int(now.timestamp())
+        self.revision += 1
+        self.changed = max(self.changed, stamp)
+        self.forget()
+        return stamp
+
+    def add(self, ticket: Ticket) -> None:
+        """A new ticket, which is open."""
+        self.tickets[ticket.id] = ticket
+        self.settle(ticket)
+        if ticket.appointment is not None:
+            self.checked_in[ticket.appointment] = ticket.id
+
+    def settle(self, ticket: Ticket) -> None:
+        """Keeps in ``open`` just those that are."""
+        rest = tuple(one for one in self.open if one != ticket.id)
+        self.open = tuple(sorted((*rest, ticket.id))) if ticket.open else rest
+
+    def sit(self, session: Session) -> None:
+        """Somebody is at that desk, in that way."""
+        self.sessions = {**self.sessions, session.desk: session}
+
+    def rise(self, desk: str) -> None:
+        """Nobody is at that desk."""
+        self.sessions = {k: one for k, one in self.sessions.items() if k != desk}
+
+    def show(self, call: Call) -> None:
+        """Displays show that call, instead of an earlier one of the same ticket."""
+        rest = tuple(one for one in self.calls if one.ticket != call.ticket)
+        self.calls = (call, *rest)[:CALLS]
+
+    def waited(self, service: str, seconds: int) -> None:
+        """Somebody has entered service after that long."""
+        rest = self.recent.get(service, ())
+        self.recent = {**self.recent, service: (seconds, *rest)[:RECENT]}
