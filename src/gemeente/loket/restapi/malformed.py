@@ -15,6 +15,7 @@ ADDRESSES = {
     "@opening-hours",
     "@holds",
     "@appointments",
+    "@contacts",
 }
 
 

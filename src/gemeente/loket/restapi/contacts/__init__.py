@@ -1,0 +1,1 @@
+"""``@contacts``: business done by phone, by mail, online or in passing."""
