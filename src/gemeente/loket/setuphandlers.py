@@ -12,7 +12,7 @@ import logging
 
 logger = logging.getLogger(__name__)
 
-TYPES = ("Loket", "Location", "Service", "Product", "TimeSlot", "Closure")
+TYPES = ("Loket", "Location", "Service", "Product", "TimeSlot", "Closure", "Desk")
 ROLES = (
     "Loket Receptionist",
     "Loket Clerk",
@@ -24,6 +24,7 @@ PERMISSIONS = (
     "gemeente.loket: Book an appointment",
     "gemeente.loket: Manage appointments",
     "gemeente.loket: Change appointments",
+    "gemeente.loket: Call out of order",
     "gemeente.loket: Plan",
     "gemeente.loket: Read the access log",
     "gemeente.loket: Delegate roles of the counter",

@@ -5,6 +5,7 @@ only. Where the service is gone, it takes a role on the whole site.
 """
 
 from gemeente.loket.content.catalogue import inside
+from gemeente.loket.content.catalogue import loket_of
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 
 SEE = "gemeente.loket: Manage appointments"
 CHANGE = "gemeente.loket: Change appointments"
+PICK = "gemeente.loket: Call out of order"
 PLAN = "gemeente.loket: Plan"
 READ_LOG = "gemeente.loket: Read the access log"
 
@@ -29,6 +31,21 @@ def may_change(service_uid: str) -> bool:
 def may_plan(service_uid: str) -> bool:
     """Whether the current user may block lines and force bookings at the service."""
     return may_change(service_uid) and _may(PLAN, service_uid)
+
+
+def may_pick(service_uid: str) -> bool:
+    """Whether the current user may call somebody of the service out of order."""
+    return may_change(service_uid) and _may(PICK, service_uid)
+
+
+def may_receive(location: Any, user: Any = None) -> bool:
+    """Whether the user receives people at a location: sees who comes to a service there.
+
+    ``location`` is the content object; ``user`` a member, by default the current user.
+    """
+    uid = IUUID(location)
+    mine = managed_services(loket_of(location), user)
+    return any(uid in (one.locations or ()) for one in mine)
 
 
 def managed_services(loket: Any, user: Any = None) -> list[Any]:

@@ -11,6 +11,7 @@ import re
 
 
 CELL = 5  # minutes: the finest step of an agenda
+LETTERS = re.compile(r"[A-Za-z]{1,2}")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
@@ -62,6 +63,13 @@ class OfferedProducts(schema.Set):
                     "add the service to the product first."
                 )
             ) from error
+
+
+def letters(value: str) -> bool:
+    """Whether it is one letter or two; raises Invalid with what to do."""
+    if LETTERS.fullmatch(value):
+        return True
+    raise Invalid(_("Fill in one or two letters, for example A."))
 
 
 def minutes_of(value: time | None, default: int = 0) -> int:

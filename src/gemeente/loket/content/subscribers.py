@@ -25,20 +25,20 @@ def loket_changed(loket: Any, event: Any) -> None:
     """All its services; a child that came, went or moved has its own handler."""
     if IContainerModifiedEvent.providedBy(event):
         _refresh_reordered(loket)
-    elif _is_whole(loket, event) and not _is_removed(event):
+    elif is_whole(loket, event) and not is_removed(event):
         refresh_all(loket)
 
 
 def location_changed(location: Any, event: Any) -> None:
     """The services that can be had there."""
-    if _is_whole(location, event):
-        for loket in _lokets(location, event):
+    if is_whole(location, event):
+        for loket in lokets_of(location, event):
             _refresh(_services_at(loket, IUUID(location)))
 
 
 def service_changed(service: Any, event: Any) -> None:
     """The service itself."""
-    if not IContainerModifiedEvent.providedBy(event) and not _is_removed(event):
+    if not IContainerModifiedEvent.providedBy(event) and not is_removed(event):
         refresh(service)
 
 
@@ -50,10 +50,10 @@ def service_removed(service: Any, event: Any) -> None:
 
 def product_changed(product: Any, event: Any) -> None:
     """The services that offer it, and those that did until now."""
-    if not _is_whole(product, event):
+    if not is_whole(product, event):
         return
     uid = IUUID(product)
-    for loket in _lokets(product, event):
+    for loket in lokets_of(product, event):
         _refresh(
             service
             for service in inside(loket, "Service")
@@ -63,13 +63,13 @@ def product_changed(product: Any, event: Any) -> None:
 
 def timeslot_changed(timeslot: Any, event: Any) -> None:
     """The service it is in, and the one it was in."""
-    if _is_whole(timeslot, event):
+    if is_whole(timeslot, event):
         _refresh(_parents(timeslot, event))
 
 
 def closure_changed(closure: Any, event: Any) -> None:
     """The services that it closes: of the Loket, the location or the service."""
-    if not _is_whole(closure, event):
+    if not is_whole(closure, event):
         return
     for parent in _parents(closure, event):
         loket = loket_of(parent)
@@ -100,11 +100,13 @@ def name_questions(product: Any, event: Any) -> None:
         ]
 
 
-def _is_removed(event: Any) -> bool:
+def is_removed(event: Any) -> bool:
+    """Whether the event is a removal."""
     return hasattr(event, "newParent") and event.newParent is None
 
 
-def _is_whole(content: Any, event: Any) -> bool:
+def is_whole(content: Any, event: Any) -> bool:
+    """Whether the content itself changed, not something that it is in."""
     return aq_base(event.object) is aq_base(content)
 
 
@@ -120,7 +122,8 @@ def _parents(content: Any, event: Any) -> list[Any]:
     return different
 
 
-def _lokets(content: Any, event: Any) -> list[Any]:
+def lokets_of(content: Any, event: Any) -> list[Any]:
+    """The Loket it is in and, after a move, the one it was in."""
     found = (loket_of(parent) for parent in _parents(content, event))
     return [loket for loket in found if loket is not None]
 

@@ -38,10 +38,19 @@ def _all(context: Any, portal_type: str) -> list[Any]:
     return [] if loket is None else inside(loket, portal_type)
 
 
+def location_of(context: Any) -> Any | None:
+    """The location that the context is or is in, None where it is in none."""
+    return _of_type(context, "Location")
+
+
 def service_of(context: Any) -> Any | None:
     """The service that the context is or is in, None where it is in none."""
+    return _of_type(context, "Service")
+
+
+def _of_type(context: Any, portal_type: str) -> Any | None:
     while context is not None:
-        if getattr(context, "portal_type", None) == "Service":
+        if getattr(context, "portal_type", None) == portal_type:
             return context
         context = getattr(context, "__parent__", None)
     return None
@@ -74,6 +83,23 @@ def service_products(context: Any) -> SimpleVocabulary:
     uid = IUUID(service, None) if service is not None else None
     products = _all(context, "Product")
     return _vocabulary(one for one in products if uid in (one.services or ()))
+
+
+@provider(IVocabularyFactory)
+def services_here(context: Any) -> SimpleVocabulary:
+    """The services that can be had at the location of the context."""
+    location = location_of(context)
+    uid = IUUID(location, None) if location is not None else None
+    services = _all(context, "Service")
+    return _vocabulary(one for one in services if uid in (one.locations or ()))
+
+
+@provider(IVocabularyFactory)
+def rooms(context: Any) -> SimpleVocabulary:
+    """The waiting rooms of the location of the context."""
+    location = location_of(context)
+    named = location.rooms if location is not None else ()
+    return choices(*((name, name) for name in named or ()))
 
 
 @provider(IVocabularyFactory)

@@ -2,8 +2,10 @@ from datetime import date
 from datetime import time
 from gemeente.loket.content.catalogue import questions_of
 from gemeente.loket.content.closure import IClosure
+from gemeente.loket.content.guidance import IGuidance
 from gemeente.loket.content.location import ILocation
 from gemeente.loket.content.product import IProduct
+from gemeente.loket.content.tickets import ITickets
 from gemeente.loket.content.timeslot import ITimeSlot
 from gemeente.loket.interfaces import ILoketLayer
 from plone import api
@@ -23,7 +25,7 @@ import pytest
 
 ALLOWED = {
     "Loket": {"Location", "Service", "Product", "Closure"},
-    "Location": {"Closure"},
+    "Location": {"Closure", "Desk"},
     "Service": {"TimeSlot", "Closure"},
 }
 
@@ -142,6 +144,9 @@ def test_a_time_slot_of_a_service_with_one_location_need_not_say_which(loket):
         (ILocation, "postal_code", "900", "four digits"),
         (ILocation, "email", "niemand", "one e-mail address"),
         (ILocation, "phone", "bel ons", "telephone number"),
+        (ITickets, "prefix", "A1", "one or two letters"),
+        (ITickets, "appointment_prefix", "ABC", "one or two letters"),
+        (IGuidance, "express_prefix", "", "one or two letters"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_to_do(schema, name, value, sentence):

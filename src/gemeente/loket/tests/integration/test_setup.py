@@ -12,7 +12,7 @@ from zope.component import getUtility
 import pytest
 
 
-TYPES = ("Loket", "Location", "Service", "Product", "TimeSlot", "Closure")
+TYPES = ("Loket", "Location", "Service", "Product", "TimeSlot", "Closure", "Desk")
 ROLES = (
     "Loket Receptionist",
     "Loket Clerk",
@@ -27,17 +27,23 @@ def roles_of(portal, permission):
     return {row["name"] for row in rows if row["selected"]}
 
 
-def test_the_add_on_is_installed_at_version_1001(portal):
+def test_the_add_on_is_installed_at_version_1002(portal):
     tool = api.portal.get_tool("portal_setup")
 
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1001",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1002",)
 
 
-@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("name", [one for one in TYPES if one != "Desk"])
 def test_every_type_follows_the_publication_workflow(portal, name):
     workflows = api.portal.get_tool("portal_workflow")
 
     assert workflows.getChainForPortalType(name) == ("simple_publication_workflow",)
+
+
+def test_a_desk_is_as_public_as_its_location(portal):
+    workflows = api.portal.get_tool("portal_workflow")
+
+    assert workflows.getChainForPortalType("Desk") == ()
 
 
 def test_citizens_may_book(portal):
@@ -55,6 +61,7 @@ def test_all_staff_may_manage_appointments_and_citizens_may_not(portal):
     ("permission", "expected"),
     [
         ("Change appointments", {*ROLES[1:], "Manager", "Site Administrator"}),
+        ("Call out of order", {*ROLES[1:], "Manager", "Site Administrator"}),
         ("Plan", {*ROLES[2:], "Manager", "Site Administrator"}),
         ("Read the access log", {AUDITOR, "Manager"}),
         (

@@ -5,6 +5,8 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.blocks import block
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.search import available_days
+from gemeente.loket.queue.devices import devices
+from gemeente.loket.queue.queues import rules_of
 from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import citizen
@@ -94,4 +96,24 @@ def test_the_upgrade_step_starts_the_history(portal):
 
     assert ledger.offer_on(uid, date(2020, 1, 1)) == ledger.offer(uid)
     assert ledger.offer(uid) is not None
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1001",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1002",)
+
+
+def test_the_upgrade_step_to_1002_gives_every_location_its_rules(portal):
+    with api.env.adopt_roles(["Manager"]):
+        loket = api.content.create(portal, "Loket", title="Loket")
+        place = api.content.create(loket, "Location", title="Stadhuis")
+        for content in (loket, place):
+            api.content.transition(content, "publish")
+    uid = IUUID(place)
+    ledger = get_ledger()
+    for part in ("receptions", "queues", "contacts", "devices"):
+        delattr(ledger, part)
+    tool = api.portal.get_tool("portal_setup")
+    tool.setLastVersionForProfile("gemeente.loket:default", "1001")
+
+    tool.upgradeProfile("gemeente.loket:default")
+
+    assert rules_of(ledger, uid).title == "Stadhuis"
+    assert devices(ledger, uid) == []
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1002",)
