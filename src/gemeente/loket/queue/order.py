@@ -115,8 +115,10 @@ def key_of(
         "appointment": due,
         "early": due,
         "overtaken": arrived + rules.overtaken * MINUTE,
+        "priority": arrived,
+        "walk_in": arrived,
     }
-    time = times.get(reason, arrived)
+    time = times.get(reason, waiting.arrived)
     return reason, (RANKS[reason], int(time or 0), waiting.arrived)
 
 
