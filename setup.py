@@ -52,6 +52,7 @@ setup(
         "python-dateutil",
         "python-stdnum",
         "RapidFuzz",
+        "segno",
         "tzdata",
     ],
     extras_require={
