@@ -19,12 +19,14 @@ ROLES = (
     "Loket Planner",
     "Loket Administrator",
     "Loket Auditor",
+    "Loket Form",
 )
 PERMISSIONS = (
     "gemeente.loket: Book an appointment",
     "gemeente.loket: Manage appointments",
     "gemeente.loket: Change appointments",
     "gemeente.loket: Call out of order",
+    "gemeente.loket: Count contacts",
     "gemeente.loket: Plan",
     "gemeente.loket: Read the access log",
     "gemeente.loket: Delegate roles of the counter",

@@ -42,6 +42,15 @@ class PlannerRole:
 
 
 @implementer(ISharingPageRole)
+class FormRole:
+    """Counts what comes in by a form of another system, and nothing else."""
+
+    title = _("Form: counts online contacts only")
+    required_permission = DELEGATE
+    required_interface = IHasStaff
+
+
+@implementer(ISharingPageRole)
 class AuditorRole:
     """Reads who looked at whose data, and no appointment."""
 

@@ -20,6 +20,7 @@ ROLES = (
     "Loket Administrator",
 )
 AUDITOR = "Loket Auditor"
+FORM = "Loket Form"
 
 
 def roles_of(portal, permission):
@@ -62,6 +63,7 @@ def test_all_staff_may_manage_appointments_and_citizens_may_not(portal):
     [
         ("Change appointments", {*ROLES[1:], "Manager", "Site Administrator"}),
         ("Call out of order", {*ROLES[1:], "Manager", "Site Administrator"}),
+        ("Count contacts", {*ROLES, FORM, "Manager", "Site Administrator"}),
         ("Plan", {*ROLES[2:], "Manager", "Site Administrator"}),
         ("Read the access log", {AUDITOR, "Manager"}),
         (
