@@ -4,6 +4,7 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.SpecialUsers import system
 from gemeente.loket.jobs.demo_content import LOKET
+from gemeente.loket.jobs.demo_devices import addresses
 from gemeente.loket.jobs.site import entered
 from pathlib import Path
 from plone import api
@@ -38,12 +39,14 @@ WELCOME = """
 
   FOR DEMONSTRATION ONLY. These accounts have a password that equals their name:
     admin      administrator (also: {site})
-    balie      desk clerk
+    balie      desk clerk (so are loket1 and snelbalie)
     onthaal    receptionist
     planner    head of service, edits services and time slots
     omgeving   planner of one service only
     auditor    reads who saw whose data, and no appointment
   Log in at {site}/login
+  At the counter: {address}/@@desk and @@reception; without an account:
+{screens}
   Mail is not sent: it is written to {mails}
 """
 
@@ -74,8 +77,26 @@ def main(app: Any, args: list[str]) -> int:
         return 0
     site = f"http://localhost:{os.environ.get('PORT', '8080')}/{SITE}"
     address = f"{site}/{LOKET}"
-    print(WELCOME.format(address=address, site=site, mails=mails / "new"), flush=True)
+    print(
+        WELCOME.format(
+            address=address,
+            site=site,
+            mails=mails / "new",
+            screens=screens(app, address),
+        ),
+        flush=True,
+    )
     return 0
+
+
+def screens(app: Any, address: str) -> str:
+    """A line for the kiosk and one for the display, where the demo still has them."""
+    site = app[SITE]
+    if LOKET not in site:
+        return ""
+    with entered(app, site):
+        found = addresses(site[LOKET])
+    return "\n".join(f"    {kind:10} {address}/{path}" for kind, path in found.items())
 
 
 def mail_folder() -> Path:

@@ -10,6 +10,7 @@ from gemeente.loket.content.settings import timezone
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.jobs import demo_data
 from gemeente.loket.jobs.demo_appointments import Maker
+from gemeente.loket.jobs.demo_devices import make_devices
 from gemeente.loket.jobs.demo_planning import make_agenda
 from plone import api
 from plone.app.textfield import RichTextValue
@@ -22,6 +23,7 @@ from zope.component import getUtility
 LOKET = "loket"
 CLOSURE_FIELDS = ("closes", "opens_again", "desks")
 SETS = ("ways", "channels", "target_groups")  # fields that are a set
+LANGUAGES = "kiosk_languages"
 
 
 def post_install(tool: Any) -> None:
@@ -45,6 +47,7 @@ def fill(site: Any) -> None:
         uids = {one.getId(): IUUID(one) for one in loket.objectValues()}
         maker = Maker(get_ledger(), inside(loket, "Product"), now)
         make_agenda(maker, uids)
+        make_devices(maker.ledger, uids, now)
         site.setDefaultPage(LOKET)
     make_accounts(site, data["account"])
 
@@ -54,12 +57,17 @@ def make_counter(site: Any, data: dict[str, Any], today: date) -> Any:
     loket = _create(site, "Loket", {"id": LOKET, **data["loket"]})
     uids: dict[str, str] = {}
     for values in data["location"]:
-        uids[values["id"]] = IUUID(_create(loket, "Location", _stripped(values)))
+        place = _create(loket, "Location", _location(values))
+        uids[values["id"]] = IUUID(place)
     services = []
     for values in data["service"]:
         service = _create(loket, "Service", _service(values, uids, today))
         uids[values["id"]] = IUUID(service)
         services.append((service, values))
+    for values in data["location"]:
+        for desk in values["desk"]:
+            chosen = {uids[one] for one in desk.pop("services", ())}
+            _create(loket[values["id"]], "Desk", {**desk, "services": chosen})
     for values in demo_data.read_products():
         uids[values["id"]] = IUUID(_create(loket, "Product", _product(values, uids)))
     for service, values in services:
@@ -99,13 +107,17 @@ def _create(container: Any, portal_type: str, values: dict[str, Any]) -> Any:
     draft = values.pop("draft", False)
     values.setdefault("id", getUtility(IIDNormalizer).normalize(values["title"]))
     content = api.content.create(container, portal_type, **values)
-    if not draft:
+    if not draft and portal_type != "Desk":
         api.content.transition(content, to_state="published")
     return content
 
 
-def _stripped(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: v.strip() if isinstance(v, str) else v for k, v in values.items()}
+def _location(values: dict[str, Any]) -> dict[str, Any]:
+    fields = {k: v for k, v in values.items() if k not in ("desk", LANGUAGES)}
+    fields["arrival"] = values["arrival"].strip()
+    if LANGUAGES in values:
+        fields[LANGUAGES] = set(values[LANGUAGES])
+    return fields
 
 
 def _service(

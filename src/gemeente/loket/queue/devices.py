@@ -30,15 +30,16 @@ class Device:
 
 
 def make_device(
-    ledger: Ledger, location: str, kind: str, name: str, now: datetime
+    ledger: Ledger, location: str, kind: str, name: str, now: datetime, secret: str = ""
 ) -> tuple[Device, str]:
     """A new device and its secret, which cannot be read again.
 
-    ``kind`` is kiosk or display; raises ValueError for another.
+    ``kind`` is kiosk or display, ValueError for another; ``secret`` is made where none
+    is given.
     """
     if kind not in KINDS:
         raise ValueError(kind)
-    secret = secrets.token_urlsafe(SIZE)
+    secret = secret or secrets.token_urlsafe(SIZE)
     taken = {one.number for one in ledger.devices.values()}
     while (number := secrets.randbelow(1 << 31)) in taken:
         pass

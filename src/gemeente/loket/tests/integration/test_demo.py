@@ -8,6 +8,11 @@ from gemeente.loket.content import catalogue
 from gemeente.loket.content.channels import channel_questions
 from gemeente.loket.content.channels import visit_address
 from gemeente.loket.jobs.demo_content import fill
+from gemeente.loket.jobs.demo_devices import addresses
+from gemeente.loket.queue.devices import device_of
+from gemeente.loket.queue.devices import devices
+from gemeente.loket.queue.devices import revoke
+from gemeente.loket.queue.queues import rules_of
 from plone import api
 from plone.app.testing import applyProfile
 from plone.app.testing import setRoles
@@ -142,6 +147,39 @@ class TestPlanning:
         today = clock.now().date()
         ways = get_ledger().offer(IUUID(demo["loket"]["omgeving"])).ways
         assert [(one.way, one.first > today) for one in ways] == [("appointment", True)]
+
+    def test_every_location_has_desks_and_every_service_tickets(self, demo):
+        loket = demo["loket"]
+        hall, house = (
+            rules_of(get_ledger(), IUUID(loket[name]))
+            for name in ("stadhuis", "wijkhuis")
+        )
+
+        assert (len(hall.desks), len(house.desks)) == (8, 3)
+        assert {desk.room for desk in hall.desks} == set(hall.rooms)
+        prefixes = [one.prefix for one in hall.services]
+        assert sorted(prefixes) == ["B", "H", "O", "T"]
+        assert any(desk.express for desk in hall.desks)
+
+    def test_the_kiosk_and_the_display_open_with_a_key_that_is_told_again(self, demo):
+        found = addresses(demo["loket"])
+
+        assert list(found) == ["kiosk", "display"]
+        secret = found["kiosk"].partition("key=")[2]
+        device = device_of(get_ledger(), secret)
+        assert (device.kind, device.location) == (
+            "kiosk",
+            IUUID(demo["loket"]["stadhuis"]),
+        )
+
+
+def test_a_device_of_the_demo_that_was_revoked_is_not_told(demo):
+    ledger, place = get_ledger(), IUUID(demo["loket"]["stadhuis"])
+    kiosk, _display = devices(ledger, place)
+
+    revoke(ledger, place, kiosk.number)
+
+    assert len(addresses(demo["loket"])) == 1
 
 
 def test_a_second_time_changes_nothing(demo):
