@@ -16,6 +16,7 @@ import sys
 
 # what `bin/instance loket-NAME` runs: NAME → the module that has main(app, args)
 JOBS = {
+    "close": "gemeente.loket.jobs.close",
     "demo": "gemeente.loket.jobs.demo",
     "offer": "gemeente.loket.jobs.offer",
     "purge": "gemeente.loket.jobs.purge",

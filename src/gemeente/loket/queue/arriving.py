@@ -27,6 +27,7 @@ from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
 from gemeente.loket.queue.rules import ServiceRules
+from gemeente.loket.queue.states import LEFT
 from gemeente.loket.queue.ticket import Item
 from gemeente.loket.queue.ticket import Ticket
 from gemeente.loket.queue.tokens import token_of
@@ -215,7 +216,7 @@ def _check_appointment(
     today = today_of(ledger, rules.location, now)
     if appointment.day == today and appointment.location in ("", rules.location):
         there = ticket_of(ledger, rules.location, appointment, now)
-        if there is not None:
+        if there is not None and there.state != LEFT:
             raise NotAllowed("checked_in_already", label=there.label)
     if appointment.status != BOOKED:
         raise NotAllowed("appointment_over")

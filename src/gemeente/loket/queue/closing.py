@@ -45,6 +45,13 @@ def close_day(ledger: Ledger, location: str, day: date, now: datetime) -> Counte
     return counts
 
 
+def would_close(ledger: Ledger, location: str, day: date) -> Counter[str]:
+    """What the open tickets of that day would become."""
+    queue = queue_of(ledger, location, day)
+    found = [] if queue is None or queue.closed else queue.open_tickets()
+    return Counter(BECOMES[one.state] for one in found)
+
+
 def open_days(ledger: Ledger, before: date) -> list[tuple[str, date]]:
     """The (location, day) before that date that were not closed yet."""
     return [
