@@ -102,6 +102,12 @@ MESSAGES = {
     "check_in_channel": _("You do not have to come here for this appointment."),
     "checked_in_already": _("You are registered already. Your number is ${label}."),
     # what a program sends
+    "staff_only": _("Only the staff can fill this in. Leave it out."),
+    "origin_unknown": _("Leave out where the number comes from."),
+    "services_missing": _("Choose at least one service."),
+    "change_unknown": _("Send one change: step_back or add."),
+    "pick_forbidden": _("You cannot call number ${label} out of order."),
+    "action_unknown": _("There is no such action at a desk."),
     "body_invalid": _("The request has no JSON object. Send one."),
     "date_invalid": _("This is not a date. Write it as 2026-12-01."),
     "format_unknown": _("This format is not known. Use ghent, or leave it out."),

@@ -40,7 +40,11 @@ def body_of(error: LoketError, request: Any) -> dict[str, Any]:
     kind = HOLDS.get(error.code, type(error).__name__)
     if error.code == "hold_unknown":
         kind = "HoldUnknown"
-    answer: dict[str, Any] = {"type": kind, "message": sentence(error, request)}
+    answer: dict[str, Any] = {
+        "type": kind,
+        "code": error.code,
+        "message": sentence(error, request),
+    }
     fields = _fields(error)
     if fields:
         answer["fields"] = {

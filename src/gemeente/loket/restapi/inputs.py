@@ -17,6 +17,8 @@ import json
 
 MOST_PRODUCTS = 20
 MOST_PERSONS = 1000
+MOST_NAMES = 200
+MOST_NUMBER = 1 << 31
 YEARS = range(2000, 2201)  # beyond these no clock of ours has to be computed
 
 Products = tuple[tuple[str, int], ...]
@@ -41,6 +43,42 @@ def text(data: Mapping[str, Any], field: str) -> str:
     if not isinstance(value, str) or len(value) > 4096 or not value.isprintable():
         raise InvalidWish("text_invalid", field=field)
     return value
+
+
+def whole(
+    data: Mapping[str, Any],
+    field: str,
+    code: str,
+    default: int | None = None,
+    **parameters: int,
+) -> int:
+    """A whole number, the default where it is missing.
+
+    Raises InvalidWish with that ``code`` and its parameters.
+    """
+    value = data.get(field, default)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    if not number or not -MOST_NUMBER <= value <= MOST_NUMBER:
+        raise InvalidWish(code, field=field, **parameters)
+    return value
+
+
+def flag(data: Mapping[str, Any], field: str) -> bool:
+    """Yes or no; no where it is missing (answer_invalid)."""
+    value = data.get(field, False)
+    if not isinstance(value, bool):
+        raise InvalidWish("answer_invalid", field=field)
+    return value
+
+
+def names(data: Mapping[str, Any], field: str) -> tuple[str, ...] | None:
+    """A list of texts, None where it is missing (text_invalid)."""
+    values = data.get(field)
+    if values is None:
+        return None
+    if not isinstance(values, list) or len(values) > MOST_NAMES:
+        raise InvalidWish("text_invalid", field=field)
+    return tuple(text({field: one}, field) for one in values)
 
 
 def products_of_body(data: Mapping[str, Any]) -> Products:

@@ -15,6 +15,8 @@ ADDRESSES = {
     "@opening-hours",
     "@holds",
     "@appointments",
+    "@tickets",
+    "@queue",
     "@contacts",
 }
 

@@ -26,7 +26,8 @@ class RestSession(requests.Session):
         answer = super().request(method, self.base + url, *arguments, **options)
         operation = openapi.operation_for(method, url)
         if operation is not None:
-            openapi.check_answer(operation, answer.status_code, answer.json())
+            body = answer.json() if answer.content else None
+            openapi.check_answer(operation, answer.status_code, body)
         return answer
 
 

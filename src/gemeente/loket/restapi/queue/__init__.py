@@ -1,0 +1,1 @@
+"""``@queue``: the line of a location and the work at its desks, for the staff."""

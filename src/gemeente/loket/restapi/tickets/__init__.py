@@ -1,0 +1,1 @@
+"""``@tickets``: somebody's place in the line of a location."""
