@@ -1,0 +1,101 @@
+"""``@@devices``: an administrator makes and revokes the kiosks and displays."""
+
+from datetime import datetime
+from gemeente.loket import clock
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.settings import timezone
+from gemeente.loket.i18n import _
+from gemeente.loket.queue.devices import Device
+from gemeente.loket.queue.devices import devices
+from gemeente.loket.queue.devices import KINDS
+from gemeente.loket.queue.devices import make_device
+from gemeente.loket.queue.devices import revoke
+from plone import api
+from plone.protect import CheckAuthenticator
+from plone.uuid.interfaces import IUUID
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zoneinfo import ZoneInfo
+import segno
+
+
+WORDS = {"kiosk": _("Kiosk"), "display": _("Display")}
+REVOKED = _("That device does not work any more.")
+NO_KIND = _("Choose a kiosk or a display.")
+
+
+class DevicesPage(BrowserView):
+    """The devices of a location, a form for a new one, and the new one's address, once."""
+
+    index = ViewPageTemplateFile("devices.pt")
+    made: Device | None = None
+    address = ""
+    error: Any = None
+
+    def __call__(self) -> str:
+        """The page; a POST has made or revoked a device by then."""
+        response = self.request.response
+        response.setHeader("Cache-Control", "private, no-store")
+        response.setHeader("Referrer-Policy", "no-referrer")
+        self.ledger, self.location = get_ledger(), IUUID(self.context)
+        if self.request.method == "POST":
+            CheckAuthenticator(self.request)
+            self._change()
+        return self.index()
+
+    @property
+    def devices(self) -> list[dict[str, Any]]:
+        """Those that work, the oldest first."""
+        return [self.shown(one) for one in devices(self.ledger, self.location)]
+
+    @property
+    def kinds(self) -> list[dict[str, Any]]:
+        """What can be made; the one that was chosen is marked."""
+        chosen = self._text("kind") or KINDS[0]
+        return [
+            {"id": kind, "title": WORDS[kind], "chosen": kind == chosen}
+            for kind in KINDS
+        ]
+
+    @property
+    def new_name(self) -> Any:
+        """What the device that was just made is called."""
+        return self.shown(self.made)["name"] if self.made else ""
+
+    @property
+    def qr(self) -> str:
+        """The address of the new device as an SVG image."""
+        code = segno.make(self.address, error="m", micro=False)
+        return code.svg_inline(scale=5, border=4, omitsize=True, light="#fff")
+
+    def shown(self, device: Device) -> dict[str, Any]:
+        """A device as a row of the list."""
+        zone = ZoneInfo(timezone())
+        made = datetime.fromtimestamp(device.created, zone)
+        return {
+            "number": device.number,
+            "name": device.name or WORDS[device.kind],
+            "kind": WORDS[device.kind],
+            "created": f"{made:%d/%m/%Y}",
+        }
+
+    def _change(self) -> None:
+        number = self._text("revoke")
+        if number.isascii() and number.isdigit():
+            revoke(self.ledger, self.location, int(number))
+            api.portal.show_message(REVOKED, self.request)
+        elif self._text("make"):
+            self._make(self._text("kind"), self._text("name"))
+
+    def _make(self, kind: str, name: str) -> None:
+        if kind not in KINDS:
+            self.error = NO_KIND
+            return
+        made = make_device(self.ledger, self.location, kind, name, clock.now())
+        self.made, secret = made
+        self.address = f"{self.context.absolute_url()}/@@{kind}?key={secret}"
+
+    def _text(self, name: str) -> str:
+        value = self.request.form.get(name, "")
+        return value.strip() if isinstance(value, str) else ""
