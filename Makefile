@@ -56,6 +56,7 @@ bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.run
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.planning
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.year
+	@PYTHONPATH=. $(VENV)/bin/python -m bench.queue
 
 clean: ## Remove what was built; var/ (the data) stays
 	rm -rf $(VENV) bin develop-eggs eggs parts build .installed.cfg src/*.egg-info

@@ -82,7 +82,8 @@ class DayQueue(Remembering):
 
     ``numbers`` has the last number given per prefix, ``given`` the walk-in tickets per
     service, ``recent`` how long (seconds) the last ones who entered service had waited,
-    per service, the newest first; ``checked_in`` maps numbers of appointments to tickets.
+    per service, the newest first; ``checked_in`` maps numbers of appointments to tickets;
+    ``closed`` is True after ``queue.closing`` until something happens again.
     """
 
     def __init__(self, location: str, day: date) -> None:
@@ -134,6 +135,7 @@ class DayQueue(Remembering):
         """Notes a change; answers the time as POSIX seconds."""
         stamp = int(now.timestamp())
         self.revision += 1
+        self.closed = False
         self.changed = max(self.changed, stamp)
         self.forget()
         return stamp
