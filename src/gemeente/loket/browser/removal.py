@@ -1,8 +1,10 @@
 """Removing in the classic interface: where it is refused, the list and what to do."""
 
+from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.content.busy import busy
 from gemeente.loket.content.removal import in_the_way
-from gemeente.loket.content.removal import refusal
+from gemeente.loket.content.removal import refused
 from plone.app.content.browser.actions import DeleteConfirmationForm
 from plone.app.content.browser.contents.delete import DeleteActionView
 from Products.CMFCore.interfaces import ISiteRoot
@@ -11,16 +13,18 @@ from typing import Any
 
 
 class DeleteConfirmation(DeleteConfirmationForm):
-    """Plone's own question, unless appointments are in the way."""
+    """Plone's own question, unless appointments or people in a queue are in the way."""
 
     refused = ViewPageTemplateFile("removal.pt")
 
     def __call__(self) -> str:
-        """The question, or the list of the appointments to come."""
+        """The question, or what is in the way."""
         if ISiteRoot.providedBy(self.context):
             return super().__call__()
         self.appointments = in_the_way(self.context)
-        return self.refused() if self.appointments else super().__call__()
+        self.reason = None if self.appointments else busy(self.context, clock.now())
+        refused = self.appointments or self.reason
+        return self.refused() if refused else super().__call__()
 
     def rows(self) -> list[dict[str, str]]:
         """Code, day and hour of each appointment; nobody's name."""
@@ -35,9 +39,9 @@ class FolderContentsDelete(DeleteActionView):
 
         It asks first: an error halfway would leave the object half removed.
         """
-        appointments = in_the_way(obj)
-        if appointments:
-            self.errors.append(refusal(appointments))
+        reason = refused(obj)
+        if reason is not None:
+            self.errors.append(reason)
         else:
             super().action(obj)
 

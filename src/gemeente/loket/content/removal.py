@@ -1,10 +1,11 @@
-"""What still carries appointments to come cannot be removed."""
+"""What still carries appointments to come, or people in a queue, cannot be removed."""
 
 from collections.abc import Iterator
 from datetime import datetime
-from datetime import UTC
+from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.busy import busy
 from gemeente.loket.content.catalogue import inside
 from gemeente.loket.i18n import _
 from plone import api
@@ -25,7 +26,7 @@ def in_the_way(content: Any, now: datetime | None = None) -> list[Appointment]:
 
     ``now`` is aware; the present where it is left out.
     """
-    now = now or datetime.now(UTC)
+    now = now or clock.now()
     found = {
         one.number: one for part in _carriers(content) for one in _upcoming(part, now)
     }
@@ -49,6 +50,12 @@ def refusal(appointments: list[Appointment]) -> Message:
     )
 
 
+def refused(content: Any, now: datetime | None = None) -> Message | None:
+    """Why the content cannot be removed, None where it can."""
+    appointments = in_the_way(content, now)
+    return refusal(appointments) if appointments else busy(content, now or clock.now())
+
+
 def described(appointment: Appointment) -> str:
     """The code and the local start, as in "ACDE2346 (26/11/2026 09:00)"."""
     hour, minute = divmod(appointment.minute, 60)
@@ -56,15 +63,15 @@ def described(appointment: Appointment) -> str:
 
 
 def refuse_removal(content: Any, event: Any) -> None:
-    """Raises BadRequest where appointments are in the way.
+    """Raises BadRequest where appointments or people in a queue are in the way.
 
     The site as a whole may always be removed.
     """
     if ISiteRoot.providedBy(event.object):
         return
-    appointments = in_the_way(content)
-    if appointments:
-        raise BadRequest(translate(refusal(appointments), context=getRequest()))
+    reason = refused(content)
+    if reason is not None:
+        raise BadRequest(translate(reason, context=getRequest()))
 
 
 def _carriers(content: Any) -> Iterator[Any]:
