@@ -76,20 +76,31 @@ def course_of_process() -> Course | None:
 
 
 _course = course_of_process()
-_stopped: list[datetime] = []
+_stopped: list[datetime | Course] = []
 
 
 def now() -> datetime:
     """The instant at which this is asked, aware, in UTC."""
-    if _stopped:
-        return _stopped[-1]
-    return _course.at(time.time()) if _course is not None else datetime.now(UTC)
+    course = _stopped[-1] if _stopped else _course
+    if isinstance(course, Course):
+        return course.at(time.time())
+    return datetime.now(UTC) if course is None else course
 
 
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
     """Lets ``now`` answer this aware instant, in every thread, until the block ends."""
     _stopped.append(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _stopped.pop()
+
+
+@contextmanager
+def running(course: Course) -> Iterator[None]:
+    """Lets ``now`` answer what that clock shows, in every thread, until the block ends."""
+    _stopped.append(course)
     try:
         yield
     finally:

@@ -30,6 +30,15 @@ def test_what_a_course_writes_is_read_as_the_same_course():
     assert clock.course_of(str(course)) == course
 
 
+def test_within_a_block_the_clock_runs_at_its_speed():
+    course = clock.course_of(f"{MONDAY} 3600 {datetime.now(UTC).timestamp()}")
+    with clock.running(course):
+        assert clock.now() >= datetime(2026, 11, 30, 7, tzinfo=UTC)
+        assert clock.now().year == 2026
+        with clock.stopped_at(datetime(2026, 1, 1, tzinfo=UTC)):
+            assert clock.now() == datetime(2026, 1, 1, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     "text",
     [
