@@ -49,6 +49,10 @@ class Day(RuleBasedStateMachine):
         self.ledger = self.hall.ledger
         self.now = at(9)
         self.taken = 0
+        for desk in DESKS:
+            self.sits_down(desk, None, force=False)
+        for wanted in ([CARD], [CARD, SUPPORT], [MOVE], [PICK_UP], [SUPPORT]):
+            self.somebody_comes(wanted)
 
     def attempt(self, action):
         """Does it; what is refused leaves the day as it was."""
@@ -85,7 +89,6 @@ class Day(RuleBasedStateMachine):
             if minutes < 600 and self.attempt(take):
                 self.taken += 1
 
-    @rule(desk=desks, only=st.sampled_from([None, {SOCIAL}]), force=st.booleans())
     def sits_down(self, desk, only, force):
         def doing():
             return stands.sign_in(
@@ -94,18 +97,21 @@ class Day(RuleBasedStateMachine):
 
         self.attempt(doing)
 
-    @rule(desk=desks)
-    def gets_up(self, desk):
+    @rule(desk=desks, only=st.sampled_from([None, {SOCIAL}]))
+    def gets_up_and_comes_back(self, desk, only):
         self.at_desk(desk, stands.sign_out)
+        self.sits_down(desk, only, force=True)
 
-    @rule(desk=desks)
-    def calls(self, desk):
+    @rule(desk=desks, then=st.sampled_from([None, serving.serve, serving.finish]))
+    def calls(self, desk, then):
         def doing(stand):
             expected = serving.upcoming(stand)
             ticket = serving.call_next(stand)
             assert (ticket and ticket.id) == (expected[0].ticket if expected else None)
 
         self.at_desk(desk, doing)
+        if then:
+            self.at_desk(desk, then)
 
     @rule(desk=desks, number=st.integers(1, 12), reason=st.sampled_from(["", "baby"]))
     def picks(self, desk, number, reason):
@@ -125,14 +131,17 @@ class Day(RuleBasedStateMachine):
         ),
     )
     def works(self, desk, action):
+        self.calls(desk, None)
         self.at_desk(desk, action)
 
     @rule(desk=desks, where=st.sampled_from(["same", "end", 5]))
     def puts_back(self, desk, where):
+        self.calls(desk, None)
         self.at_desk(desk, lambda stand: serving.put_back(stand, where))
 
     @rule(desk=desks, to=desks, service=st.sampled_from(["", SOCIAL]))
     def sends_on(self, desk, to, service):
+        self.calls(desk, serving.serve)
         self.at_desk(
             desk,
             lambda stand: serving.transfer(
@@ -153,6 +162,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(desk=desks, product=st.sampled_from([CARD, SUPPORT]), index=st.integers(0, 3))
     def changes_products(self, desk, product, index):
+        self.calls(desk, serving.serve)
         self.at_desk(desk, lambda stand: serving.add_item(stand, product))
         self.at_desk(desk, lambda stand: serving.turn_to(stand, index))
         self.at_desk(desk, lambda stand: serving.drop_item(stand, index))
@@ -165,6 +175,7 @@ class Day(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 12))
     def leaves(self, number):
+        self.somebody_comes([CARD])
         self.by_phone(number, lambda found: leaving.leave(self.ledger, found, self.now))
 
     def by_phone(self, number, action):
