@@ -1,15 +1,28 @@
-"""From an older database: what version 1000 stored is read, completed and used on."""
+"""From an older database: what earlier versions stored is read, completed and used on."""
 
+from contextlib import contextmanager
 from datetime import date
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.blocks import block
+from gemeente.loket.agenda.blocks import blocks_of
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.search import available_days
+from gemeente.loket.agenda.waiting import in_line
+from gemeente.loket.queue.devices import device_of
 from gemeente.loket.queue.devices import devices
+from gemeente.loket.queue.devices import make_device
+from gemeente.loket.queue.queues import keep_rules
+from gemeente.loket.queue.queues import locations_of
+from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.queues import rules_of
+from gemeente.loket.queue.rules import DeskRules
+from gemeente.loket.queue.rules import LocationRules
+from gemeente.loket.queue.rules import ServiceRules
+from gemeente.loket.queue.stand import sign_in
 from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import citizen
+from gemeente.loket.tests.samples import HALL
 from gemeente.loket.tests.samples import MONDAY
 from gemeente.loket.tests.samples import NOW
 from gemeente.loket.tests.samples import SERVICE
@@ -26,22 +39,37 @@ import transaction
 
 # two bookings at nine and half past nine, of which the second is cancelled, and a hold
 # at ten, as version 1000 wrote them
-STORED = Path(__file__).parent.parent / "data" / "ledger-1000.zexp.gz"
+DATA = Path(__file__).parent.parent / "data"
 CODE, CANCELLED = "EG42VQRG", "CPNTKRF7"
+# the same as version 1001 wrote them, without the hold; the first one waits for an
+# earlier place, somebody looked at it, and at eleven a line is blocked
+CODE_1001, CANCELLED_1001 = "X9QGTFKK", "APK62X7P"
 
 
-@pytest.fixture
-def old():
-    """The ledger of version 1000 in a database of its own."""
+@contextmanager
+def stored(version):
+    """The ledger of that version in a database of its own."""
     database = DB(None)
     connection = database.open()
-    data = gzip.decompress(STORED.read_bytes())
+    data = gzip.decompress((DATA / f"ledger-{version}.zexp.gz").read_bytes())
     connection.root()["ledger"] = connection.importFile(BytesIO(data))
     transaction.commit()
     yield connection.root()["ledger"]
     transaction.abort()
     connection.close()
     database.close()
+
+
+@pytest.fixture
+def old():
+    with stored(1000) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def old_1001():
+    with stored(1001) as ledger:
+        yield ledger
 
 
 def test_offers_of_an_older_version_have_the_new_fields(old):
@@ -80,6 +108,41 @@ def test_completing_adds_what_is_missing_and_keeps_what_is_there(old):
 
     assert len(old.blocks) == 1
     assert old.appointment(CODE) is not None
+
+
+def test_what_1001_stored_is_read(old_1001):
+    appointment = old_1001.appointment(CODE_1001)
+
+    assert (appointment.person.name, appointment.clerk) == ("An Peeters", "balie")
+    assert old_1001.appointment(CANCELLED_1001).status == "cancelled"
+    assert [one.number for one in in_line(old_1001)] == [appointment.number]
+    assert [one.reason for one in blocks_of(old_1001, SERVICE, MONDAY)] == ["Opleiding"]
+
+
+def test_a_ledger_of_1001_has_no_queue_until_it_is_completed(old_1001):
+    assert locations_of(old_1001) == []
+    assert rules_of(old_1001, HALL) is None
+    assert queue_now(old_1001, HALL, NOW) is None
+    assert devices(old_1001, HALL) == []
+    assert device_of(old_1001, "anything") is None
+
+
+def test_a_ledger_of_1001_gets_a_queue_and_keeps_what_it_has(old_1001):
+    old_1001.complete()
+    desk = DeskRules("desk-1", "Loket 1")
+    service = ServiceRules(SERVICE, "Burgerzaken")
+    keep_rules(
+        old_1001, LocationRules(HALL, "Stadhuis", services=(service,), desks=(desk,))
+    )
+    sign_in(old_1001, HALL, "desk-1", "balie", NOW)
+    _device, secret = make_device(old_1001, HALL, "kiosk", "Inkom", NOW)
+    transaction.commit()
+    old_1001._p_deactivate()
+
+    assert queue_now(old_1001, HALL, NOW).session_of("balie").desk == "desk-1"
+    assert device_of(old_1001, secret).name == "Inkom"
+    assert old_1001.appointment(CODE_1001).status == "booked"
+    assert len(old_1001.waiting) == len(old_1001.blocks) == 1
 
 
 def test_the_upgrade_step_starts_the_history(portal):
