@@ -3,12 +3,14 @@
 from BTrees.IOBTree import IOBTree
 from datetime import date
 from datetime import datetime
+from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.memory import Remembering
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.rules import LocationRules
+from gemeente.loket.queue.ticket import Ticket
 
 
 ZONE = "Europe/Brussels"  # of a location without rules
@@ -91,6 +93,16 @@ def queue_for_writing(ledger: Ledger, location: str, now: datetime) -> DayQueue:
     if day.toordinal() not in days:
         days[day.toordinal()] = DayQueue(location, day)
     return days[day.toordinal()]
+
+
+def check_in_of(ledger: Ledger, appointment: Appointment) -> Ticket | None:
+    """The ticket of who checked in with the appointment, wherever that was."""
+    for location in ledger.queues:
+        queue = queue_of(ledger, location, appointment.day)
+        ticket = queue and queue.of_appointment(appointment.number)
+        if ticket:
+            return ticket
+    return None
 
 
 def revision_of(ledger: Ledger, location: str, now: datetime) -> int:

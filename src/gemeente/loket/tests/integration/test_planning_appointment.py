@@ -6,6 +6,8 @@ from gemeente.loket.agenda.audit import looks
 from gemeente.loket.agenda.lines import EXTRA
 from gemeente.loket.browser.citizen.whoform import answer_text
 from gemeente.loket.browser.planning.dialogs.shown import line_text
+from gemeente.loket.content.receptions import refresh_all as refresh_receptions
+from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.tests.integration.planning import at
 from gemeente.loket.tests.integration.planning import Desk
 from gemeente.loket.tests.integration.planning import LATE
@@ -46,6 +48,17 @@ def test_it_shows_who_what_when_and_how_it_was_booked(desk):
         "online",
     ):
         assert text in html
+
+
+def test_it_shows_that_its_citizen_is_here(desk):
+    refresh_receptions(desk.loket)
+    place = desk.one.location
+    assert "Registered" not in desk.open("planning-appointment", code=desk.one.code)
+
+    check_in(desk.ledger, place, desk.one, at(8, 50))
+
+    html = desk.open("planning-appointment", code=desk.one.code)
+    assert "08:50, number A1" in html
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from gemeente.loket.content.channels import channel_questions
 from gemeente.loket.content.channels import shown_phone
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
+from gemeente.loket.queue.queues import check_in_of
 from plone import api
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -183,6 +184,16 @@ class Shown:
         if not self.appointment.revision:
             return None
         return moment_text(self.appointment.changed.astimezone(self.zone))
+
+    @property
+    def checked_in(self) -> Any:
+        """With which number and when its citizen checked in, None where that was not."""
+        ticket = check_in_of(self.ledger, self.appointment)
+        if ticket is None:
+            return None
+        moment = datetime.fromtimestamp(ticket.created, self.zone)
+        words = {"label": ticket.label, "time": clock(moment)}
+        return _("${time}, number ${label}", mapping=words)
 
     @property
     def clerk(self) -> str:
