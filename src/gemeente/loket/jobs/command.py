@@ -11,6 +11,7 @@ from typing import Any
 import base64
 import json
 import os
+import subprocess
 import sys
 
 
@@ -22,6 +23,8 @@ JOBS = {
     "purge": "gemeente.loket.jobs.purge",
     "remind": "gemeente.loket.jobs.remind",
 }
+# those that need no application: NAME → the module that is a command line of its own
+ALONE = {"simulate": "gemeente.loket.jobs.simulate.main"}
 PREFIX = "loket"
 
 
@@ -32,8 +35,11 @@ def control(controller: Any, line: str) -> None:
     words as they were typed, with spaces inside quotes intact.
     """
     name, arguments = parse(list(controller.options.args), line)
+    if name in ALONE:
+        controller._exitstatus = run_alone(controller.options, name, arguments)
+        return
     if name not in JOBS:
-        names = ", ".join(f"{PREFIX}-{job}" for job in JOBS)
+        names = ", ".join(f"{PREFIX}-{job}" for job in sorted({*JOBS, *ALONE}))
         print(f"There is no such job. The jobs are: {names}.", file=sys.stderr)
         controller._exitstatus = 1
         return
@@ -45,6 +51,12 @@ def control(controller: Any, line: str) -> None:
     # the controller answers a shell command; ours in it is base64
     status = os.system(command)  # noqa: S605
     controller._exitstatus = os.waitstatus_to_exitcode(status)
+
+
+def run_alone(options: Any, name: str, arguments: list[str]) -> int:
+    """Runs a job that has a database of its own; answers its status."""
+    command = [options.python, options.interpreter, "-m", ALONE[name], "--", *arguments]
+    return subprocess.run(command).returncode  # noqa: S603
 
 
 def parse(words: list[str], line: str) -> tuple[str, list[str]]:

@@ -1,0 +1,136 @@
+"""The command line of ``loket-simulate``; see ``--help``."""
+
+from argparse import ArgumentParser
+from argparse import Namespace
+from collections.abc import Callable
+from gemeente.loket.jobs.simulate import day as days
+from gemeente.loket.jobs.simulate import table
+from gemeente.loket.jobs.simulate.api import Api
+from gemeente.loket.jobs.simulate.judgement import judge
+from gemeente.loket.jobs.simulate.load import load
+from gemeente.loket.jobs.simulate.log import read
+from gemeente.loket.jobs.simulate.scenario import Day
+from gemeente.loket.jobs.simulate.scenario import monday
+from gemeente.loket.jobs.simulate.servers import Cluster
+from gemeente.loket.jobs.simulate.servers import cluster
+from pathlib import Path
+from tempfile import mkdtemp
+from time import time
+from typing import Any
+import json
+import sys
+
+
+MOST_VISITORS, MOST_DESKS, FASTEST = 2000, 40, 600
+KILLS = (0.3, 0.65)  # of the day: when a server is killed
+STARTS = 40  # seconds until the day begins after the servers were told to start
+
+
+def main(arguments: list[str]) -> int:
+    """Runs a day, or a minute of load; 1 where something was wrong."""
+    options = _options(arguments)
+    day = monday(
+        options.seed,
+        options.visitors,
+        options.desks,
+        options.opens * 60 + 30,
+        options.closes * 60 + 30,
+    )
+    home = Path(options.folder or mkdtemp(prefix="loket-simulate-")).absolute()
+    print(f"Everything is written in {home}.", flush=True)
+    with cluster(home) as made:
+        print("Making the counter …", flush=True)
+        plan = _site(made, options)
+        if options.load:
+            return load(
+                made, plan, day, options.seconds, options.phones, options.displays
+            )
+        return _day(made, plan, day, options)
+
+
+def _options(arguments: list[str]) -> Namespace:
+    parser = ArgumentParser(
+        prog="bin/instance loket-simulate",
+        description="A Monday at a counter of its own, through HTTP, and its judge.",
+    )
+    parser.add_argument("--visitors", type=int, default=350)
+    parser.add_argument("--desks", type=int, default=6)
+    parser.add_argument("--servers", type=int, default=2, choices=(1, 2, 3, 4))
+    parser.add_argument("--speed", type=float, default=60, help="times real time")
+    parser.add_argument("--opens", type=int, default=8, help="hour; at half past")
+    parser.add_argument("--closes", type=int, default=16, help="hour; at half past")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--folder", help="where it is done; a new one in the usual place"
+    )
+    parser.add_argument("--kill", action="store_true", help="kill -9 a server, twice")
+    parser.add_argument(
+        "--load", action="store_true", help="phones and displays instead"
+    )
+    parser.add_argument("--seconds", type=int, default=60, help="of load")
+    parser.add_argument("--phones", type=int, default=200)
+    parser.add_argument("--displays", type=int, default=10)
+    options = parser.parse_args(arguments)
+    within = (
+        1 <= options.visitors <= MOST_VISITORS
+        and 1 <= options.desks <= MOST_DESKS
+        and 1 <= options.speed <= FASTEST
+        and 6 <= options.opens < options.closes <= 20
+        and 1 <= options.seconds <= 600
+        and 0 <= options.phones <= 1000
+        and 0 <= options.displays <= 100
+    )
+    if not within:
+        parser.error("That is too much, or nothing.")
+    if options.kill and options.servers == 1:
+        parser.error("A server is killed where another one goes on: use --servers 2.")
+    return options
+
+
+def _site(made: Cluster, options: Namespace) -> dict[str, Any]:
+    plan = made.home / "plan.json"
+    hours = [options.opens * 60 + 30, options.closes * 60 + 30]
+    numbers = [options.seed, options.visitors, options.desks, *hours]
+    made.run("site", str(plan), *map(str, numbers))
+    return json.loads(plan.read_text(encoding="utf-8"))
+
+
+def _day(made: Cluster, plan: dict[str, Any], day: Day, options: Namespace) -> int:
+    course = days.course_of(day, options.speed, time() + STARTS)
+    made.open(options.servers, course)
+    length = (day.closes - day.opens) / options.speed
+    print(f"The day begins; it takes {length:.0f} minutes and more …", flush=True)
+    log = made.home / "log.jsonl"
+    disturb = killing(made, day) if options.kill else None
+    room = days.live(day, plan, made.ports, course, log, disturb)
+    visits = made.home / "visits.json"
+    made.run("ending", str(visits))
+    facts = json.loads(visits.read_text(encoding="utf-8"))
+    verdict = judge(read(log), facts, set(plan["express"]))
+    print(table.text(table.rows(verdict, room.odd)))
+    wrong = [*room.odd, *verdict.wrong]
+    for line in wrong[:50]:
+        print(f"WRONG: {line}")
+    return 1 if wrong else 0
+
+
+def killing(made: Cluster, day: Day) -> Callable[[Api], None]:
+    """Kills one web server after the other, each at its time, and starts it again."""
+
+    def disturb(api: Api) -> None:
+        for number, share in enumerate(KILLS):
+            minute = day.opens + (day.closes - day.opens) * share
+            api.wait_until(days.moment(minute).timestamp())
+            if api.stop.is_set():
+                return
+            victim = made.web[number % len(made.web)]
+            print(f"{days.moment(minute):%H:%M}: kill -9 {victim.name}", flush=True)
+            victim.kill()
+            victim.start()
+            print(f"{victim.name} is back", flush=True)
+
+    return disturb
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
