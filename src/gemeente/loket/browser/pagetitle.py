@@ -22,12 +22,14 @@ PAGES = {
     "my-calendars": _("My calendars"),
     "opening-hours": _("Opening hours"),
     "planning": _("Planning"),
+    "take-ticket": _("Take a number"),
+    "ticket": _("Your number"),
     "to-move": _("To be moved"),
     "waiting-list": _("Waiting list"),
     "week": _("The week for editors"),
     "year": _("Closing days of the year"),
 }
-OWN = ("book",)  # pages whose steps have a heading of their own
+OWN = ("book", "ticket")  # pages that have a heading of their own in every state
 DIALOGS = "planning-"
 
 
