@@ -52,8 +52,7 @@ def pure_modules():
     """Every module that must run where Plone is not installed."""
     agenda = [HOUSE / "agenda" / f"{name}.py" for name in PURE_AGENDA]
     queue = [HOUSE / "queue" / f"{name}.py" for name in PURE_QUEUE]
-    built = [one for one in queue if one.exists()]
-    return [*modules("hours"), HOUSE / "errors.py", *agenda, *built]
+    return [*modules("hours"), HOUSE / "errors.py", *agenda, *queue]
 
 
 def imported(module):
