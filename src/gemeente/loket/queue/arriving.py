@@ -243,9 +243,11 @@ def _new(
     here = {one.label for one in queue.open_tickets()}
     numbers = range(service.first, service.last + 1)
     taken = {one for one in numbers if label_of(prefix, one) in here} if here else set()
-    number = next_number(queue.numbers.get(prefix), service.first, service.last, taken)
+    # services with the same letters and numbers draw from one row
+    row = f"{prefix}{service.first}-{service.last}"
+    number = next_number(queue.numbers.get(row), service.first, service.last, taken)
     stamp = queue.touch(now)
-    queue.numbers = {**queue.numbers, prefix: number}
+    queue.numbers = {**queue.numbers, row: number}
     newest = queue.tickets.maxKey() if queue.tickets else 0
     ticket = Ticket(newest + 1, label_of(prefix, number), origin, items, stamp)
     ticket.minutes = sum(

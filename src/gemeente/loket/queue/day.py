@@ -80,7 +80,7 @@ class Note:
 class DayQueue(Remembering):
     """The tickets of the day, the desks with somebody at them, the calls and notes.
 
-    ``numbers`` has the last number given per prefix, ``given`` the walk-in tickets per
+    ``numbers`` has the last number given per prefix and range, ``given`` the walk-in tickets per
     service, ``recent`` how long (seconds) the last ones who entered service had waited,
     per service, the newest first; ``checked_in`` maps numbers of appointments to tickets;
     ``closed`` is True after ``queue.closing`` until something happens again.

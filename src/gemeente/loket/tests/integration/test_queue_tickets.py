@@ -63,6 +63,14 @@ def test_what_is_short_gets_numbers_of_its_own(hall):
     assert hall.take(9, 0, PICK_UP, CARD).label == "B1"
 
 
+def test_services_with_the_same_letters_never_give_the_same_number():
+    hall = Hall(services=(civil(), social(prefix="B")))
+    assert [hall.take(9).label, hall.take(9, 0, SUPPORT).label] == ["B1", "B2"]
+    hall = Hall(services=(civil(), social(prefix="B", first=500, last=599)))
+    labels = [hall.take(9, 0, one).label for one in (CARD, SUPPORT, CARD, SUPPORT)]
+    assert labels == ["B1", "B500", "B2", "B501"]
+
+
 def test_numbers_start_anew_the_next_day(hall):
     hall.take(9)
     assert hall.ledger.receptions[HALL].number == 1
