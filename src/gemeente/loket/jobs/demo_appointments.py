@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import timedelta
 from gemeente.loket.agenda.answers import Question
 from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.appointment import BOOKED
 from gemeente.loket.agenda.appointment import DONE
 from gemeente.loket.agenda.appointment import NO_SHOW
 from gemeente.loket.agenda.booking import book
@@ -29,7 +30,8 @@ WANTED = 400
 TRIES = 4 * WANTED  # many a day is closed, or not for that product
 WEEKS = 8
 DAYS_BEFORE = 20  # no longer than personal data are kept
-PAST_A_DAY = 10
+PAST_A_DAY = 10  # tries
+TODAY = 60  # tries, for the queue of today
 MISSED = 0.07  # of those who should have come
 WEEKDAYS = (5, 3, 4, 4, 2, 1, 0)  # how busy: Monday most
 VIA = ("online", "online", "online", "phone", "desk")
@@ -61,16 +63,28 @@ class Maker:
                 yield appointment
 
     def past(self) -> Iterator[Appointment]:
-        """Some of each of the last days, booked the day before; done, or nobody came."""
+        """Some of each of the last days, booked the day before; done, or nobody came.
+
+        Those of today are left to ``end_today``.
+        """
         today, _minute = wall_clock(self.now, self.offers[0].timezone)
         for ahead in range(-DAYS_BEFORE, 1):
             day = today + timedelta(days=ahead)
             before = self.now - timedelta(days=1 - ahead)
-            for _try in range(PAST_A_DAY):
+            for _try in range(PAST_A_DAY if ahead else TODAY):
                 appointment = self.on(day, before)
                 if appointment is not None:
-                    self._end(appointment)
+                    if day < today:
+                        self._end(appointment)
                     yield appointment
+
+    def end_today(self, but: set[int]) -> None:
+        """Ends today's appointments that are over, ``but`` those with these numbers."""
+        today, _minute = wall_clock(self.now, self.offers[0].timezone)
+        for offer in self.offers:
+            for one in self.ledger.appointments(offer.service, today, today):
+                if one.status == BOOKED and one.number not in but:
+                    self._end(one)
 
     def _end(self, appointment: Appointment) -> None:
         if appointment.end <= self.now:

@@ -12,6 +12,7 @@ from gemeente.loket.jobs import demo_data
 from gemeente.loket.jobs.demo_appointments import Maker
 from gemeente.loket.jobs.demo_devices import make_devices
 from gemeente.loket.jobs.demo_planning import make_agenda
+from gemeente.loket.jobs.demo_queue import make_day
 from plone import api
 from plone.app.textfield import RichTextValue
 from plone.i18n.normalizer.interfaces import IIDNormalizer
@@ -47,6 +48,7 @@ def fill(site: Any) -> None:
         uids = {one.getId(): IUUID(one) for one in loket.objectValues()}
         maker = Maker(get_ledger(), inside(loket, "Product"), now)
         make_agenda(maker, uids)
+        make_day(maker, uids)
         make_devices(maker.ledger, uids, now)
         site.setDefaultPage(LOKET)
     make_accounts(site, data["account"])
