@@ -1,6 +1,5 @@
 """Somebody comes: takes a ticket, or checks in with an appointment."""
 
-from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,8 @@ from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.queue import events
 from gemeente.loket.queue.day import DayQueue
+from gemeente.loket.queue.items import is_express
+from gemeente.loket.queue.items import items_of
 from gemeente.loket.queue.lineup import lineup
 from gemeente.loket.queue.numbering import label_of
 from gemeente.loket.queue.numbering import next_number
@@ -26,7 +27,6 @@ from gemeente.loket.queue.queues import queue_for_writing
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
-from gemeente.loket.queue.rules import ServiceRules
 from gemeente.loket.queue.states import LEFT
 from gemeente.loket.queue.ticket import Item
 from gemeente.loket.queue.ticket import Ticket
@@ -80,7 +80,7 @@ def take(
         raise InvalidWish("reason_missing", field="reason")
     if limits:
         _check_limits(ledger, rules, items, origin, now)
-    express = _is_express(rules, items)
+    express = is_express(rules, items)
     queue = queue_for_writing(ledger, location, now)
     prefix = rules.express_prefix if express else first.prefix
     ticket = _new(queue, rules, items, prefix, origin, now)
@@ -141,49 +141,6 @@ def ticket_of(
     """The ticket with which an appointment has checked in today."""
     queue = queue_now(ledger, location, now)
     return queue and queue.of_appointment(appointment.number)
-
-
-def items_of(
-    rules: LocationRules,
-    products: Iterable[tuple[str, int]],
-    service: str = "",
-    limits: bool = True,
-) -> tuple[Item, ...]:
-    """The products as items of a ticket, each at a service of the location that has it.
-
-    Within the ``limits`` only what can be had without an appointment. Raises InvalidWish
-    (products_missing, product_unknown, quantity_invalid).
-    """
-    items: list[Item] = []
-    for uid, quantity in products:
-        wanted = [service, *(one.service for one in items)]
-        found = _service_for(rules, uid, wanted, limits)
-        maximum = max(found.product(uid).maximum, 1)
-        if not 1 <= quantity <= maximum:
-            raise InvalidWish("quantity_invalid", field="quantity", maximum=maximum)
-        items.append(Item(uid, quantity, found.uid))
-    if not items:
-        raise InvalidWish("products_missing", field="products")
-    # the services one after the other, in the order in which they were asked for
-    order = list(dict.fromkeys(one.service for one in items))
-    return tuple(sorted(items, key=lambda one: order.index(one.service)))
-
-
-def _service_for(
-    rules: LocationRules, product: str, wanted: Collection[str], limits: bool
-) -> ServiceRules:
-    able = [
-        one
-        for one in rules.services_of(product)
-        if one.published and (not limits or one.product(product).without_appointment)
-    ]
-    if not able:
-        raise InvalidWish("product_unknown", field="products")
-    return next((one for one in able if one.uid in wanted), able[0])
-
-
-def _is_express(rules: LocationRules, items: tuple[Item, ...]) -> bool:
-    return all(rules.product(one.service, one.product).express for one in items)
 
 
 def _check_limits(

@@ -7,8 +7,8 @@ from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.queue import events
 from gemeente.loket.queue import states
-from gemeente.loket.queue.arriving import items_of
 from gemeente.loket.queue.arriving import LONGEST
+from gemeente.loket.queue.items import items_of
 from gemeente.loket.queue.order import NORMAL
 from gemeente.loket.queue.order import URGENT
 from gemeente.loket.queue.queues import needed_rules
