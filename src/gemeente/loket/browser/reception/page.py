@@ -1,0 +1,216 @@
+"""``@@reception`` on a Location, and on the Loket to choose one."""
+
+from AccessControl import Unauthorized
+from datetime import datetime
+from functools import cached_property
+from gemeente.loket import clock
+from gemeente.loket.agenda.idempotency import recall
+from gemeente.loket.agenda.idempotency import remember
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.live.screen import Screen
+from gemeente.loket.browser.reception import giving
+from gemeente.loket.browser.reception.actions import act
+from gemeente.loket.browser.reception.actions import Outcome
+from gemeente.loket.browser.reception.actions import shown
+from gemeente.loket.browser.reception.asked import Asked
+from gemeente.loket.browser.reception.panels import Panel
+from gemeente.loket.browser.reception.parts import digest
+from gemeente.loket.browser.reception.parts import PARTS
+from gemeente.loket.browser.reception.words import refusal
+from gemeente.loket.content import access
+from gemeente.loket.content import catalogue
+from gemeente.loket.errors import LoketError
+from gemeente.loket.i18n import _
+from pathlib import Path
+from plone import api
+from plone.protect.authenticator import createToken
+from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import urlencode
+from zope.component import getMultiAdapter
+from zope.i18n import translate
+import hashlib
+import json
+import secrets
+
+
+OLD = _("This page was open for too long. Load it again and retry.")
+LONGEST_KEY = 200
+
+
+class Reception(Panel, Screen):
+    """The page; what is posted to it is done, once per key, and answered by a redirect.
+
+    A script that says so in a header gets JSON instead: the panel, or what is wrong.
+    """
+
+    index = ViewPageTemplateFile("templates/page.pt")
+    package = "gemeente.loket.reception"
+    folder = Path(__file__).parent / "static"
+    error: Any = ""
+    field = ""
+
+    def __call__(self) -> str:
+        """The page, nothing after a redirect, or JSON."""
+        self.secure()
+        if not self.received:
+            return self._refuse()
+        if self.rules is None:
+            return super().__call__()
+        if self.request.get("REQUEST_METHOD") == "POST":
+            return self._post()
+        self.outcome = shown(self.asked)
+        return self._json({"ok": True}) if self.by_script else super().__call__()
+
+    @property
+    def by_script(self) -> bool:
+        """Whether our script asks, for an answer without the page around it."""
+        return self.request.getHeader("X-Loket-Script") == "1"
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger of the site."""
+        return get_ledger()
+
+    @cached_property
+    def now(self) -> datetime:
+        """One and the same instant for the whole page."""
+        return clock.now()
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What was sent."""
+        return Asked(self.request)
+
+    def _refuse(self) -> str:
+        if not self.by_script:
+            raise Unauthorized("the reception is for who receives people there")
+        message = _("You are logged out, or may not do this. Log in again.")
+        self.request.response.setStatus(403)
+        return self._json({"ok": False, "error": self._translated(message)})
+
+    def _post(self) -> str:
+        authenticator = getMultiAdapter(
+            (self.context, self.request), name="authenticator"
+        )
+        try:
+            if not authenticator.verify():
+                return self._failed(OLD, 403)
+            self.outcome = self._once()
+        except LoketError as error:
+            self.field = str(error.parameters.get("field", ""))
+            return self._failed(refusal(error, self.zone.key), 409)
+        if self.by_script:
+            return self._json({"ok": True, "changed": self.outcome.changed})
+        if not self.outcome.changed and not self.outcome.ticket:
+            return super().__call__()  # nothing was done: a reload asks it again
+        query = {"said": self.outcome.said, "ticket": self.outcome.ticket or ""}
+        given = urlencode({name: value for name, value in query.items() if value})
+        url = f"{self.context.absolute_url()}/@@reception?{given}"
+        self.request.response.redirect(url, status=303)
+        return ""
+
+    def _failed(self, message: Any, status: int) -> str:
+        self.error = message
+        if not self.by_script:
+            return super().__call__()
+        self.request.response.setStatus(status)
+        error = self._translated(message)
+        return self._json({"ok": False, "error": error, "field": self.field})
+
+    def _once(self) -> Outcome:
+        """Does what is asked; what was done for the same key and request is not again."""
+        given = self.request.getHeader("Idempotency-Key") or self.asked.text("key")
+        if not 1 <= len(given) <= LONGEST_KEY:
+            return act(self, self.asked)
+        request = f"{self.request['URL']} {self.user} {self.asked.fingerprint()}"
+        # a page that is posted again with other values has the same key: that is new
+        seed = f"{given} {request}".encode(errors="surrogatepass")
+        key, body = hashlib.sha256(seed).hexdigest(), request.encode()
+        kept = recall(self.ledger, key, body, self.now)
+        if kept is not None:
+            return Outcome(**json.loads(kept[1]))
+        outcome = act(self, self.asked)
+        if outcome.changed:
+            data = {"said": outcome.said, "ticket": outcome.ticket}
+            answer = json.dumps(data).encode()
+            remember(self.ledger, key, body, 200, answer, self.now)
+        return outcome
+
+    def _json(self, answer: dict[str, Any]) -> str:
+        response = self.request.response
+        response.setHeader("Content-Type", "application/json; charset=utf-8")
+        if answer["ok"]:
+            said = self._translated(self.said)
+            answer |= {"panel": self.panel(), "said": said}
+            answer["ticket"] = self.outcome.ticket
+        return json.dumps(answer, ensure_ascii=False)
+
+    def _translated(self, message: Any) -> str:
+        language = self.request.get("LANGUAGE")
+        return translate(message, context=self.request, target_language=language)
+
+    # what the page needs
+
+    def live_part(self, name: str) -> dict[str, str]:
+        """A part with its digest, so that the script knows what it has."""
+        html = self.part(name)
+        return {"html": html, "digest": digest(html)}
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """The parts that are kept up to date."""
+        return PARTS
+
+    def new_token(self) -> str:
+        """The authenticator for a form of the user."""
+        return createToken()
+
+    def new_key(self) -> str:
+        """A key for one form."""
+        return secrets.token_urlsafe(12)
+
+    def kept(self, name: str, default: str = "") -> str:
+        """What was typed, where it was refused."""
+        return self.asked.text(name) if self.error else default
+
+    def ticked(self, row: str) -> bool:
+        """Whether the product was chosen, where it was refused."""
+        return bool(self.error) and row in self.asked.texts("product")
+
+    @cached_property
+    def choices(self) -> list[Any]:
+        """What numbers can be given for, by service."""
+        return giving.by_service(self)
+
+    def quick(self) -> list[giving.Choice]:
+        """The most used."""
+        return giving.quick(self)
+
+    def express(self) -> list[giving.Choice]:
+        """What can be finished at once."""
+        return giving.express(self)
+
+
+class ChooseReception(BrowserView):
+    """On the Loket: which location; straight on where there is one."""
+
+    index = ViewPageTemplateFile("templates/choose.pt")
+
+    def __call__(self) -> str:
+        """The list, or a redirect."""
+        if api.user.is_anonymous() or not self.locations:
+            raise Unauthorized("the reception is for who receives people somewhere")
+        if len(self.locations) == 1:
+            url = f"{self.locations[0].absolute_url()}/@@reception"
+            self.request.response.redirect(url)
+            return ""
+        return self.index()
+
+    @cached_property
+    def locations(self) -> list[Any]:
+        """The published locations where the user receives people."""
+        found = access.managed_locations(self.context)
+        return [one for one in found if catalogue.published(one)]
