@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
+from functools import cached_property
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import BOOKED
 from gemeente.loket.agenda.ledger import Ledger
@@ -24,7 +25,6 @@ from gemeente.loket.queue.queues import needed_rules
 from gemeente.loket.queue.queues import queue_of
 from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
-from gemeente.loket.queue.rules import ServiceRules
 
 
 PULSE = 30  # seconds after which the same queue is judged anew
@@ -42,13 +42,14 @@ class ServiceWait:
     desks: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lineup:
     """The line of a location at a moment (POSIX seconds).
 
-    ``line`` is in order for a desk that can do everything; ``waits`` maps tickets to
-    their wait, None where no open desk can help; ``expected`` are today's appointments
-    that can still check in.
+    ``line`` is in order for a desk that can do everything; ``expected`` are today's
+    appointments that can still check in, ``outside`` the tickets from home, ``recent``
+    how long (seconds) the last ones waited. What has to be played forward is computed
+    when it is asked for: a desk that calls does not need it.
     """
 
     rules: LocationRules
@@ -57,9 +58,39 @@ class Lineup:
     stations: tuple[Station, ...]
     expected: tuple[Waiting, ...]
     recent: tuple[int, ...]
-    waits: dict[int, Wait | None]
-    services: dict[str, ServiceWait]
-    crowd: Crowd
+    outside: frozenset[int]
+
+    @cached_property
+    def waits(self) -> dict[int, Wait | None]:
+        """Ticket → its wait, None where no open desk can help."""
+        return waits(
+            self.line,
+            self.stations,
+            self.rules.order,
+            self.stamp,
+            self.expected,
+            self.recent,
+        )
+
+    @cached_property
+    def services(self) -> dict[str, ServiceWait]:
+        """What waits for each service."""
+        return {
+            one.uid: ServiceWait(
+                waiting=sum(waiting.service == one.uid for waiting in self.line),
+                wait=self.wait_of(one.uid, frozenset()),
+                desks=sum(one.uid in desk.skills.services for desk in self.stations),
+            )
+            for one in self.rules.services
+            if one.published
+        }
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        """Who is in the waiting room."""
+        limit = self.rules.crowd
+        known = self.waits if limit else {}
+        return crowd_of(self.line, self.outside, limit, known, self.stamp)
 
     def position(self, ticket: int) -> int:
         """The place in the line, from 1; 0 where the ticket does not wait."""
@@ -109,27 +140,16 @@ def _lineup(
     waiting.sort(
         key=lambda one: (*key_of(one, everything, rules.order, stamp)[1:], one.ticket)
     )
-    line = tuple(waiting)
-    stations = tuple(_stations(queue, stamp))
-    expected = tuple(_expected(ledger, rules, queue, now))
-    recent = _recent(queue)
-    inputs = (line, stations, rules.order, stamp, expected, recent)
-    outside = {one.id for one in _waiting_tickets(queue) if one.origin == "home"}
-    every = waits(*inputs)
     return Lineup(
         rules=rules,
         stamp=stamp,
-        line=line,
-        stations=stations,
-        expected=expected,
-        recent=recent,
-        waits=every,
-        services={
-            one.uid: _of_service(rules, one, inputs)
-            for one in rules.services
-            if one.published
-        },
-        crowd=crowd_of(line, outside, rules.crowd, every, stamp),
+        line=tuple(waiting),
+        stations=tuple(_stations(queue, stamp)),
+        expected=tuple(_expected(ledger, rules, queue, now)),
+        recent=_recent(queue),
+        outside=frozenset(
+            one.id for one in _waiting_tickets(queue) if one.origin == "home"
+        ),
     )
 
 
@@ -206,16 +226,4 @@ def _newcomer(
         products=products,
         express=bool(known) and all(one.express for one in known),
         minutes=sum(one.minutes for one in known) or 10,
-    )
-
-
-def _of_service(
-    rules: LocationRules, service: ServiceRules, inputs: tuple
-) -> ServiceWait:
-    line, stations, order, stamp, expected, recent = inputs
-    newcomer = _newcomer(rules, service.uid, frozenset(), stamp)
-    return ServiceWait(
-        waiting=sum(one.service == service.uid for one in line),
-        wait=wait_for_new(newcomer, line, stations, order, stamp, expected, recent),
-        desks=sum(service.uid in one.skills.services for one in stations),
     )
