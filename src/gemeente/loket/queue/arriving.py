@@ -16,6 +16,7 @@ from gemeente.loket.queue import events
 from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.items import is_express
 from gemeente.loket.queue.items import items_of
+from gemeente.loket.queue.items import minutes_of
 from gemeente.loket.queue.lineup import lineup
 from gemeente.loket.queue.numbering import label_of
 from gemeente.loket.queue.numbering import next_number
@@ -207,11 +208,7 @@ def _new(
     queue.numbers = {**queue.numbers, row: number}
     newest = queue.tickets.maxKey() if queue.tickets else 0
     ticket = Ticket(newest + 1, label_of(prefix, number), origin, items, stamp)
-    ticket.minutes = sum(
-        rules.product(one.service, one.product).minutes * one.quantity
-        for one in items
-        if one.service == service.uid
-    )
+    ticket.minutes = minutes_of(rules, items, service.uid)
     return ticket
 
 

@@ -8,6 +8,9 @@ from gemeente.loket.queue.rules import ServiceRules
 from gemeente.loket.queue.ticket import Item
 
 
+MINUTES = 10  # of a product that is not offered any more
+
+
 def items_of(
     rules: LocationRules,
     products: Iterable[tuple[str, int]],
@@ -45,6 +48,16 @@ def _service_for(
     if not able:
         raise InvalidWish("product_unknown", field="products")
     return next((one for one in able if one.uid in wanted), able[0])
+
+
+def minutes_of(rules: LocationRules, items: Iterable[Item], service: str) -> int:
+    """How long what is open of that service will probably take."""
+    return sum(
+        (found.minutes if found is not None else MINUTES) * one.quantity
+        for one in items
+        if one.open and one.service == service
+        for found in [rules.product(service, one.product)]
+    )
 
 
 def is_express(rules: LocationRules, items: tuple[Item, ...]) -> bool:

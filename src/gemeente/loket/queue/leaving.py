@@ -9,6 +9,7 @@ from gemeente.loket.queue import events
 from gemeente.loket.queue import states
 from gemeente.loket.queue.arriving import LONGEST
 from gemeente.loket.queue.items import items_of
+from gemeente.loket.queue.items import minutes_of
 from gemeente.loket.queue.order import NORMAL
 from gemeente.loket.queue.order import URGENT
 from gemeente.loket.queue.queues import needed_rules
@@ -63,8 +64,7 @@ def add_product(
     found.queue.touch(now)
     ticket.items = (*ticket.items, item)
     if item.service == ticket.service:
-        minutes = rules.product(item.service, product).minutes
-        ticket.minutes += minutes * quantity
+        ticket.minutes += minutes_of(rules, (item,), item.service)
     ticket.express = ticket.express and rules.product(item.service, product).express
 
 

@@ -5,6 +5,7 @@ from gemeente.loket.queue import states
 from gemeente.loket.queue.hand import at_hand
 from gemeente.loket.queue.hand import release
 from gemeente.loket.queue.hand import write_remark
+from gemeente.loket.queue.items import minutes_of
 from gemeente.loket.queue.outcome import finish_appointment
 from gemeente.loket.queue.stand import Stand
 from gemeente.loket.queue.ticket import Item
@@ -91,3 +92,4 @@ def _send_on(stand: Stand, ticket: Ticket, service: str, product: str) -> None:
     ticket.items = tuple(moved)
     ticket.service = service
     ticket.due = None
+    ticket.minutes = minutes_of(stand.rules, ticket.items, service)

@@ -16,6 +16,7 @@ from gemeente.loket.queue.hand import at_hand
 from gemeente.loket.queue.hand import check_free
 from gemeente.loket.queue.hand import release
 from gemeente.loket.queue.hand import ticket_at
+from gemeente.loket.queue.items import minutes_of
 from gemeente.loket.queue.outcome import finish_appointment
 from gemeente.loket.queue.outcome import miss_appointment
 from gemeente.loket.queue.outcome import reopen_appointment
@@ -71,6 +72,7 @@ def finish(stand: Stand) -> Ticket:
     else:
         ticket.service, ticket.due = rest.service, None
         ticket.for_desk = ticket.for_clerk = ""
+        ticket.minutes = minutes_of(stand.rules, ticket.items, rest.service)
         release(stand, ticket, states.WAITING)
     return ticket
 

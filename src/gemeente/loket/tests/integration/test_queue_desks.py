@@ -298,6 +298,7 @@ def test_a_ticket_for_two_services_goes_on_to_the_second_by_itself(hall):
     serve_next(hall, 9)
     serving.finish(hall.stand(9, 10))
     assert (ticket.state, ticket.service) == ("waiting", SOCIAL)
+    assert ticket.minutes == 30
     assert len(visits_of(hall.queue)) == 0
     hall.sign_in(9, 11, desk=TWO, clerk=BO)
     serve_next(hall, 9, 11, TWO, BO)

@@ -11,6 +11,7 @@ from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.opening import opening
 from gemeente.loket.queue.order import URGENT
+from gemeente.loket.queue.queues import keep_rules
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.rules import OrderRules
 from gemeente.loket.queue.tokens import by_token
@@ -28,6 +29,7 @@ from gemeente.loket.tests.town import PICK_UP
 from gemeente.loket.tests.town import SOCIAL
 from gemeente.loket.tests.town import social
 from gemeente.loket.tests.town import SUPPORT
+from gemeente.loket.tests.town import town
 import pytest
 
 
@@ -176,6 +178,12 @@ def test_who_checks_in_gets_a_number_and_is_due_at_the_start(hall):
     assert ticket.label == "A1"
     assert ticket.due == at(10).timestamp()
     assert ticket.minutes == 10
+
+
+def test_an_appointment_for_what_is_not_offered_any_more_can_still_check_in(hall):
+    appointment = hall.book(10)
+    keep_rules(hall.ledger, town(services=(civil(products=()), social())))
+    assert hall.check_in(appointment, 9, 50).label == "A1"
 
 
 def test_checking_in_twice_gives_the_number_again_as_the_answer(hall):
