@@ -8,7 +8,7 @@ SRC := src/gemeente/loket
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help build start demo test node lint format bench clean
+.PHONY: help build start demo test node lint format bench simulate clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -57,6 +57,10 @@ bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.planning
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.year
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.queue
+
+simulate: build ## A simulated Monday at the counter, two servers killed on the way, and load
+	bin/instance loket-simulate --kill
+	bin/instance loket-simulate --load
 
 clean: ## Remove what was built; var/ (the data) stays
 	rm -rf $(VENV) bin develop-eggs eggs parts build .installed.cfg src/*.egg-info
