@@ -68,5 +68,14 @@ def desk_text(desk: DeskRules) -> Any:
     return _("Desk ${number}", mapping={"number": desk.number})
 
 
+def waiting_text(count: int) -> Any:
+    """How many people wait."""
+    if count == 0:
+        return _("Nobody is waiting.")
+    if count == 1:
+        return _("1 person is waiting.")
+    return _("${count} people are waiting.", mapping={"count": count})
+
+
 def _rounded(stamp: int) -> int:
     return round(stamp / STEP) * STEP
