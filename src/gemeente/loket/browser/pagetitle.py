@@ -17,6 +17,7 @@ PAGES = {
     "book": _("Make an appointment"),
     "bridge-day": _("Close on a bridge day?"),
     "copy-closures": _("Closing days of the year"),
+    "devices": _("Kiosks and displays"),
     "earlier": _("Rather earlier?"),
     "hours-history": _("Opening hours that were valid"),
     "my-calendars": _("My calendars"),

@@ -3,7 +3,6 @@
 from datetime import time
 from gemeente.loket.i18n import _
 from zope import schema
-from zope.interface import Invalid
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 import phonenumbers
@@ -15,13 +14,25 @@ LETTERS = re.compile(r"[A-Za-z]{1,2}")
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
+class Unacceptable(schema.ValidationError):
+    """A value cannot be; its sentence says what to do instead.
+
+    Forms and plone.restapi both show what ``doc`` answers; of zope.interface's Invalid
+    the latter makes an error of the server.
+    """
+
+    def doc(self) -> str:
+        """The sentence."""
+        return self.args[0]
+
+
 class Email(schema.TextLine):
     """One e-mail address."""
 
     def _validate(self, value: str) -> None:
         super()._validate(value)
         if not EMAIL.fullmatch(value):
-            raise Invalid(
+            raise Unacceptable(
                 _("Fill in one e-mail address, for example balie@example.org.")
             )
 
@@ -36,7 +47,7 @@ class Phone(schema.TextLine):
         except phonenumbers.NumberParseException:
             number = None
         if number is None or not phonenumbers.is_possible_number(number):
-            raise Invalid(
+            raise Unacceptable(
                 _("Fill in a telephone number with its area code: 09 123 45 67.")
             )
 
@@ -47,7 +58,9 @@ class Clock(schema.Time):
     def _validate(self, value: time) -> None:
         super()._validate(value)
         if value.minute % CELL or value.second or value.microsecond:
-            raise Invalid(_("Choose a time in steps of five minutes, such as 9:05."))
+            raise Unacceptable(
+                _("Choose a time in steps of five minutes, such as 9:05.")
+            )
 
 
 class OfferedProducts(schema.Set):
@@ -57,7 +70,7 @@ class OfferedProducts(schema.Set):
         try:
             super()._validate(value)
         except schema.interfaces.WrongContainedType as error:
-            raise Invalid(
+            raise Unacceptable(
                 _(
                     "The service does not offer one of these products: choose others, or "
                     "add the service to the product first."
@@ -66,10 +79,10 @@ class OfferedProducts(schema.Set):
 
 
 def letters(value: str) -> bool:
-    """Whether it is one letter or two; raises Invalid with what to do."""
+    """Whether it is one letter or two; raises Unacceptable with what to do."""
     if LETTERS.fullmatch(value):
         return True
-    raise Invalid(_("Fill in one or two letters, for example A."))
+    raise Unacceptable(_("Fill in one or two letters, for example A."))
 
 
 def minutes_of(value: time | None, default: int = 0) -> int:

@@ -2,19 +2,19 @@
 
 from gemeente.loket.content.fields import Email
 from gemeente.loket.content.fields import Phone
+from gemeente.loket.content.fields import Unacceptable
 from gemeente.loket.i18n import _
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
-from zope.interface import Invalid
 
 
 def belgian_postal_code(value: str) -> bool:
-    """Four digits that do not begin with 0; raises Invalid with what to do."""
+    """Four digits that do not begin with 0; raises Unacceptable with what to do."""
     if len(value) == 4 and value.isascii() and value.isdigit() and value[0] != "0":
         return True
-    raise Invalid(_("Fill in a postal code of four digits, for example 9000."))
+    raise Unacceptable(_("Fill in a postal code of four digits, for example 9000."))
 
 
 class ILocation(model.Schema):

@@ -5,6 +5,7 @@ from collective.z3cform.datagridfield.row import DictRow
 from gemeente.loket.content.fields import choices
 from gemeente.loket.content.fields import Email
 from gemeente.loket.content.fields import Phone
+from gemeente.loket.content.fields import Unacceptable
 from gemeente.loket.content.settings import clock_time
 from gemeente.loket.hours.rules import WayRule
 from gemeente.loket.hours.ways import APPOINTMENT
@@ -32,10 +33,10 @@ SECURE = re.compile(r"https://[^\s/{}]+(/([^\s{}]|\{code\})*)?")
 
 
 def secure_address(value: str) -> bool:
-    """Whether it is an https address, possibly with {code}; raises Invalid."""
+    """Whether it is an https address, possibly with {code}; raises Unacceptable."""
     if SECURE.fullmatch(value):
         return True
-    raise Invalid(
+    raise Unacceptable(
         _("Fill in an address that begins with https://, with at most {code} in it.")
     )
 

@@ -1,5 +1,6 @@
 """The settings of the whole counter: one record per field in the site's registry."""
 
+from gemeente.loket.content.fields import Unacceptable
 from gemeente.loket.hours.holidays import HOLIDAYS
 from gemeente.loket.i18n import _
 from plone import api
@@ -11,7 +12,6 @@ from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from z3c.form.browser.radio import RadioFieldWidget
 from zope import schema
 from zope.component import getUtility
-from zope.interface import Invalid
 import re
 
 
@@ -23,17 +23,17 @@ EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
 def clock_time(value: str) -> bool:
-    """Whether it is a time of the day; raises Invalid with what to do."""
+    """Whether it is a time of the day; raises Unacceptable with what to do."""
     if CLOCK.fullmatch(value):
         return True
-    raise Invalid(_("Fill in a time of the day, for example 08:00."))
+    raise Unacceptable(_("Fill in a time of the day, for example 08:00."))
 
 
 def one_address(value: str) -> bool:
-    """Whether it is one e-mail address; raises Invalid with what to do."""
+    """Whether it is one e-mail address; raises Unacceptable with what to do."""
     if EMAIL.fullmatch(value):
         return True
-    raise Invalid(_("Fill in one e-mail address, for example balie@example.org."))
+    raise Unacceptable(_("Fill in one e-mail address, for example balie@example.org."))
 
 
 class ISettings(model.Schema):

@@ -2,10 +2,10 @@
 
 from gemeente.loket.content.fields import CELL
 from gemeente.loket.content.fields import choices
+from gemeente.loket.content.fields import Unacceptable
 from gemeente.loket.content.vocabularies import service_of
 from gemeente.loket.i18n import _
 from zope import schema
-from zope.interface import Invalid
 
 
 KINDS = choices(
@@ -19,10 +19,10 @@ AUDIENCES = choices(
 
 
 def whole_cells(value: int) -> bool:
-    """Whether the minutes are a multiple of five; raises Invalid with what to do."""
+    """Whether the minutes are a multiple of five; raises Unacceptable with what to do."""
     if value % CELL == 0:
         return True
-    raise Invalid(_("Fill in a multiple of five minutes: 5, 10, 15, 20 …"))
+    raise Unacceptable(_("Fill in a multiple of five minutes: 5, 10, 15, 20 …"))
 
 
 class PlaceOfService(schema.Choice):
@@ -33,6 +33,6 @@ class PlaceOfService(schema.Choice):
         super().validate(value)
         service = service_of(self.context)
         if not value and len(getattr(service, "locations", None) or ()) > 1:
-            raise Invalid(
+            raise Unacceptable(
                 _("This service has several locations: choose one under “Location”.")
             )
