@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 
-FEW = 20  # estimates, below which being better than a constant means nothing
+FEW = 100  # estimates, below which a constant found afterwards is no measure
 OUTCOMES = {"done": "served", "no-show": "no-show", "left": "left"}
 
 

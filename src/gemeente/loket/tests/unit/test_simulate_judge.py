@@ -257,9 +257,9 @@ def test_an_error_of_the_server_is_wrong_and_a_broken_connection_is_not(book):
 
 
 def test_estimates_that_are_worse_than_a_constant_are_wrong(book):
-    for number in range(1, 31):
-        book.take(number, wait=(60, 70))
-    for number in range(1, 31):
+    for number in range(1, 121):
+        book.take(number, wait=(300, 310))
+    for number in range(1, 121):
         book.minute += 1
         book.serve(number)
     assert book.wrong() == ["the estimates were worse than a constant"]
