@@ -1,0 +1,369 @@
+"""The desk over HTTP: who may, each action, and that none is lost or done twice."""
+
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda.appointment import DONE
+from gemeente.loket.agenda.audit import looks
+from gemeente.loket.tests.functional.hall import TownHall
+from gemeente.loket.tests.functional.staff import give
+from gemeente.loket.tests.functional.staff import make_staff
+import pytest
+
+
+@pytest.fixture
+def hall(counter):
+    return TownHall(counter)
+
+
+@pytest.fixture
+def staff(hall, counter):
+    make_staff(counter)
+    return hall
+
+
+# who may
+
+
+@pytest.mark.parametrize(
+    "name, status",
+    [
+        ("bea", 200),
+        ("planner", 200),
+        ("onthaal", 302),
+        ("auditor", 302),
+        ("anoniem", 302),
+    ],
+)
+def test_the_desk_is_for_who_serves_at_the_location(staff, name, status):
+    assert staff.client(name).page().status_code == status
+
+
+def test_a_clerk_of_another_service_serves_for_that_one_only(staff):
+    client = staff.client("andere")
+    page = client.page().text
+    assert staff.social in page
+    assert staff.civil not in page
+    body = {"desk": staff.one, "services": [staff.civil]}
+    assert client.refused("sign-in", **body) == (404, "service_unknown")
+
+
+def test_who_has_no_service_here_can_do_nothing(staff):
+    client = staff.client("onthaal")
+    client.token = "0" * 40
+    assert client.refused("next") == (403, "page_too_old")
+    answer = client.session.get(f"{client.url}/@@desk-state", timeout=60)
+    assert answer.status_code == 404
+
+
+def test_nobody_acts_without_a_user_or_the_token_of_a_page(hall):
+    assert hall.client("anoniem").refused("next") == (401, "logged_out")
+    client = hall.at()
+    client.token = "0" * 40
+    assert client.refused("next") == (403, "page_too_old")
+
+
+def test_the_loket_leads_to_the_only_location_with_desks(hall, counter):
+    client = hall.client()
+    answer = client.session.get(
+        f"{counter.absolute_url()}/@@desk", timeout=60, allow_redirects=False
+    )
+    assert answer.headers["Location"] == f"{client.url}/@@desk"
+
+
+def test_only_who_may_calls_out_of_order(hall, counter):
+    first, second = hall.take(ago=5), hall.take()
+    counter["burgerzaken"].manage_permission("gemeente.loket: Call out of order", [])
+    give(counter["burgerzaken"], "bea", "Loket Clerk")
+    client = hall.at()
+    number = hall.ticket(second).id
+    answer = client.refused("call", ticket=number, reason="Haast")
+    assert answer == (409, "pick_forbidden")
+    assert client.do("call", ticket=hall.ticket(first).id)["label"] == first
+
+
+# signing in
+
+
+def test_the_browser_remembers_the_desk(hall):
+    client = hall.at(desk=hall.two)
+    client.do("sign-out")
+    page = client.page().text
+    chosen = page[: page.index(f'value="{hall.two}"')].rsplit("<input", 1)[1]
+    assert "checked" in chosen
+
+
+def test_a_desk_of_a_colleague_is_taken_over_after_a_warning(hall):
+    label = hall.take()
+    hall.at("lies").do("next")
+    client = hall.client()
+    body = {"desk": hall.one, "services": hall.civil}
+    answer = client.send("sign-in", **body)
+    page = client.page("?" + answer.headers["Location"].partition("?")[2]).text
+    assert "Lies Loket" in page
+    assert label in page
+    client.send("sign-in", force="1", **body)
+    assert f"Number {label}" not in client.page().text
+    assert hall.queue.sessions[hall.one].clerk == "bea"
+
+
+def test_who_lost_the_desk_is_told_and_does_nothing(hall):
+    hall.take()
+    client = hall.at("lies")
+    hall.at("bea", force=True)
+    assert client.refused("next", desk=hall.one) == (409, "desk_taken")
+    state = client.session.get(f"{client.url}/@@desk-state", timeout=60).json()
+    assert state["desk"] == ""
+
+
+def test_chosen_products_limit_a_desk_and_all_do_not(hall):
+    hall.at(products=[hall.card, hall.licence, hall.bags])
+    assert hall.queue.sessions[hall.one].products is None
+    hall.take(hall.licence)
+    client = hall.at(products=[hall.card])
+    assert client.do("next")["ticket"] is None
+
+
+def test_a_clerk_chooses_at_least_one_service(hall):
+    client = hall.client()
+    answer = client.refused("sign-in", desk=hall.one, services=[])
+    assert answer == (400, "services_missing")
+
+
+# once, and for the ticket that is meant
+
+
+def test_the_same_key_calls_one_person(hall):
+    first = hall.take(ago=5)
+    hall.take()
+    client = hall.at()
+    answers = [client.act("next", key="one-key").json() for _n in range(3)]
+    assert {one["state"]["label"] for one in answers} == {first}
+    assert len({one["said"] for one in answers}) == 1
+    assert hall.ticket(first).calls == 1
+
+
+def test_a_key_is_of_one_request(hall):
+    client = hall.at()
+    client.act("next", key="one-key")
+    assert client.refused("pause", key="one-key", reason="x") == (422, "key_reused")
+
+
+def test_a_form_that_is_sent_twice_is_done_once(hall):
+    first = hall.take(ago=5)
+    hall.take()
+    client = hall.at()
+    for _n in range(2):
+        client.send("next", key="of-the-page", desk=hall.one)
+    assert hall.ticket(first).calls == 1
+    assert hall.ticket(first).state == "called"
+
+
+def test_an_action_meant_for_another_ticket_is_refused(hall):
+    first, second = hall.take(ago=5), hall.take()
+    client = hall.at()
+    number = client.do("next")["ticket"]
+    client.do("finish", ticket=number)
+    client.do("next")
+    assert client.refused("finish", ticket=number) == (409, "ticket_over")
+    assert hall.ticket(second).state == "called"
+    assert hall.ticket(first).state == "done"
+
+
+def test_two_clerks_never_have_the_same_person(hall):
+    hall.take()
+    bea, lies = hall.at("bea"), hall.at("lies", hall.two)
+    assert bea.do("next")["ticket"] is not None
+    answer = lies.act("next").json()
+    assert answer["state"]["ticket"] is None
+    assert answer["said"]
+
+
+def test_who_is_at_another_desk_is_not_called(hall):
+    hall.take()
+    number = hall.at("bea").do("next")["ticket"]
+    lies = hall.at("lies", hall.two)
+    answer = lies.refused("call", ticket=number, reason="x")
+    assert answer == (409, "ticket_elsewhere")
+
+
+# each action
+
+
+def test_the_screen_says_why_somebody_is_next(hall):
+    hall.take(ago=45)
+    state = hall.at().do("next")
+    assert "45 min" in state["html"]
+    assert "30" in state["html"]
+
+
+def test_a_visit_from_call_to_finish(hall):
+    label = hall.take(ago=3)
+    client = hall.at()
+    number = client.do("next")["ticket"]
+    meant = {"ticket": number, "desk": hall.one}
+    client.do("recall", **meant)
+    client.do("serve", **meant)
+    client.do("add", at=f"{hall.civil} {hall.licence}", quantity="2", **meant)
+    client.do("turn", index="1", **meant)
+    client.do("change", index="1", quantity="1", product=hall.licence, **meant)
+    client.do("drop", index="0", **meant)
+    client.do("remark", text="Komt terug\nmorgen", **meant)
+    ticket = hall.ticket(label)
+    assert (ticket.calls, ticket.state, ticket.current) == (2, "serving", 1)
+    assert [one.product for _i, one in ticket.living_items] == [hall.licence]
+    assert "morgen" in ticket.remark
+    assert client.do("finish", **meant)["ticket"] is None
+    assert client.do("reopen", ticket=number)["label"] == label
+
+
+def test_finish_and_next_is_one_action(hall):
+    first, second = hall.take(ago=5), hall.take()
+    client = hall.at()
+    number = client.do("next")["ticket"]
+    assert client.do("finish-next", ticket=number)["label"] == second
+    assert hall.ticket(first).state == "done"
+    number = hall.ticket(second).id
+    said = client.act("finish-next", ticket=number).json()["said"]
+    assert second in said
+
+
+def test_who_does_not_come_is_noted_and_the_next_is_called(hall):
+    first, second = hall.take(ago=5), hall.take()
+    client = hall.at()
+    number = client.do("next")["ticket"]
+    assert client.do("no-show-next", ticket=number)["label"] == second
+    assert hall.ticket(first).state == "no-show"
+
+
+def test_parked_people_are_resumed(hall):
+    hall.take()
+    client = hall.at()
+    number = client.do("next")["ticket"]
+    state = client.do("park", ticket=number, remark="Haalt een foto")
+    assert "Haalt een foto" in state["html"]
+    assert client.do("resume", ticket=number)["ticket"] == number
+
+
+@pytest.mark.parametrize("where", ["same", "end", "10"])
+def test_somebody_goes_back_into_the_line(hall, where):
+    label = hall.take(ago=5)
+    client = hall.at()
+    number = client.do("next")["ticket"]
+    client.do("back", ticket=number, where=where)
+    ticket = hall.ticket(label)
+    assert ticket.state == "waiting"
+    assert (ticket.not_before > 0) == (where == "10")
+
+
+def test_somebody_is_sent_to_a_service_a_desk_or_a_colleague(hall):
+    label = hall.take()
+    client = hall.at()
+    hall.at("lies", hall.two)
+    number = client.do("next")["ticket"]
+    to = f"service:{hall.social}"
+    assert client.refused("transfer", ticket=number, to=to) == (400, "product_unknown")
+    client.do("transfer", ticket=number, to="clerk:lies", remark="Voor Lies")
+    assert hall.ticket(label).for_clerk == "lies"
+    other = hall.take()
+    number = client.do("next")["ticket"]
+    client.do("transfer", ticket=number, to=f"desk:{hall.two}")
+    assert hall.ticket(other).for_desk == hall.two
+    third = hall.take()
+    number = client.do("next")["ticket"]
+    client.do("transfer", ticket=number, to=to, product=hall.support)
+    assert hall.ticket(third).service == hall.social
+    assert client.refused("transfer", to="nowhere") == (409, "desk_empty")
+
+
+def test_an_appointment_that_did_not_check_in_is_called(hall):
+    booked = hall.book(10)
+    client = hall.at()
+    assert "An Peeters" in client.page().text
+    state = client.do("expect", code=booked.code)
+    assert booked.code in state["html"]
+    assert "An Peeters" in state["html"]
+    client.do("finish", ticket=state["ticket"])
+    assert hall.ledger.appointment(booked.code).status == DONE
+    assert client.refused("expect", code=booked.code) == (409, "checked_in_already")
+
+
+def test_an_appointment_of_another_service_is_not_there(hall, counter):
+    booked = hall.book(10)
+    give(counter["sociaal-huis"], "lies", "Loket Clerk")
+    give(counter["burgerzaken"], "lies")
+    lies = hall.client("lies")
+    lies.do("sign-in", desk=hall.two, services=[hall.social])
+    assert lies.refused("expect", code=booked.code) == (404, "appointment_unknown")
+    assert "An Peeters" not in lies.page().text
+
+
+def test_that_a_person_was_looked_at_is_noted(hall):
+    label = hall.arrive(hall.book(5))
+    client = hall.at()
+    assert client.do("next")["label"] == label
+    now = clock.now()
+    hour = timedelta(hours=1)
+    found = list(looks(hall.ledger, now - hour, now + hour, "bea", ""))
+    assert [one.where for one in found] == ["desk"]
+
+
+def test_a_break_an_alarm_and_notes_are_seen_by_colleagues(hall):
+    bea, lies = hall.at("bea"), hall.at("lies", hall.two)
+    assert bea.refused("pause", reason="") == (400, "reason_missing")
+    assert "Koffie" in bea.do("pause", reason="Koffie")["html"]
+    bea.do("resume-work")
+    bea.do("alarm")
+    bea.do("note", text="Printer 2 is stuk")
+    state = lies.do("note", text="Ik bel de dienst")
+    assert state["alarms"] == [hall.one]
+    assert "Printer 2 is stuk" in state["html"]
+    state = lies.do("calm", desk=hall.one)
+    assert state["alarms"] == []
+    assert "Printer 2" not in lies.do("drop-note", note="1")["html"]
+
+
+def test_contacts_are_counted_and_taken_back(hall):
+    client = hall.at()
+    html = client.do("count", product=hall.card, channel="phone")["html"]
+    assert ">1</span>" in html
+    assert client.refused("count", product="x", channel="phone")[0] == 400
+    client.do("uncount")
+    assert client.refused("uncount") == (404, "contact_unknown")
+
+
+def test_bad_input_is_refused(hall):
+    client = hall.at()
+    assert client.refused("dance") == (404, "action_unknown")
+    assert client.refused("call", ticket=99, reason="x") == (404, "ticket_unknown")
+    assert client.refused("call", ticket="x") == (400, "ticket_unknown")
+    assert client.refused("serve") == (409, "desk_empty")
+    hall.take()
+    number = client.do("next")["ticket"]
+    assert client.refused("next") == (409, "desk_busy")
+    assert client.refused("add", ticket=number, at="x y") == (400, "product_unknown")
+    answer = client.refused("back", ticket=number, where="over there")
+    assert answer == (400, "place_unknown")
+    answer = client.refused("remark", ticket=number, text="x" * 301)
+    assert answer == (400, "text_too_long")
+
+
+# polling
+
+
+def test_an_unchanged_screen_is_not_sent_again(hall):
+    client = hall.at()
+    url = f"{client.url}/@@desk-state"
+    first = client.session.get(url, timeout=60)
+    headers = {"If-None-Match": first.headers["ETag"]}
+    again = client.session.get(url, headers=headers, timeout=60)
+    assert (again.status_code, again.text) == (304, "")
+    hall.take()
+    assert client.session.get(url, headers=headers, timeout=60).status_code == 200
+
+
+def test_the_answer_to_an_action_is_the_newest_screen(hall):
+    client = hall.at()
+    answer = client.act("alarm").json()
+    headers = {"If-None-Match": answer["etag"]}
+    url = f"{client.url}/@@desk-state"
+    assert client.session.get(url, headers=headers, timeout=60).status_code == 304
