@@ -7,11 +7,11 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.queue.devices import make_device
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import WEEKLY
-from gemeente.loket.tests.functional.hall import AtDesk
-from gemeente.loket.tests.functional.hall import changed
-from gemeente.loket.tests.functional.hall import Hall
-from gemeente.loket.tests.functional.hall import NINE
-from gemeente.loket.tests.functional.hall import STAFF
+from gemeente.loket.tests.functional.rest_hall import AtDesk
+from gemeente.loket.tests.functional.rest_hall import changed
+from gemeente.loket.tests.functional.rest_hall import Hall
+from gemeente.loket.tests.functional.rest_hall import NINE
+from gemeente.loket.tests.functional.rest_hall import STAFF
 from gemeente.loket.tests.functional.staff import give
 from gemeente.loket.tests.functional.staff import PASSWORD
 from plone import api

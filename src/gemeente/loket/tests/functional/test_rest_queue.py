@@ -1,11 +1,12 @@
 """``@queue`` over HTTP: the work at desks, who may do it, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.content import access
-from gemeente.loket.tests.functional.hall import AtDesk
-from gemeente.loket.tests.functional.hall import NINE
 from gemeente.loket.tests.functional.rest import refused
+from gemeente.loket.tests.functional.rest_hall import AtDesk
+from gemeente.loket.tests.functional.rest_hall import NINE
 import pytest
 import requests
 import transaction
@@ -360,3 +361,39 @@ def test_a_ticket_that_was_never_given_is_not_there(hall, desk):
     assert why(desk.act("serve", ticket=99), 404, "NotThere") == "ticket_unknown"
     answer = desk.act("call", ticket=99, reason="Zomaar")
     assert why(answer, 404, "NotThere") == "ticket_unknown"
+
+
+# all at once
+
+
+def at_once(calls):
+    """The answers of requests that are sent at the same moment."""
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [one.result() for one in [pool.submit(call) for call in calls]]
+
+
+def test_the_same_key_sent_four_times_at_once_calls_one(hall, desk):
+    for _one in range(4):
+        hall.take("card")
+    options = {
+        "json": {"location": hall.hall, "desk": desk.desk},
+        "auth": desk.session.auth,
+        "headers": {"Accept": "application/json", "Idempotency-Key": "een-sleutel"},
+        "timeout": 60,
+    }
+    url = f"{hall.url}/@queue/next"
+    answers = at_once([lambda: requests.post(url, **options)] * 4)
+    assert {one.status_code for one in answers} == {200}
+    assert len({one.text for one in answers}) == 1
+    assert len(state(hall)["line"]) == 3
+
+
+def test_two_desks_at_once_call_two(hall, desk):
+    other = AtDesk(hall, "loket2", "two")
+    for turn in range(5):
+        hall.take("card")
+        hall.take("card")
+        called = at_once([lambda: desk.done("next"), lambda: other.done("next")])
+        assert len({one["ticket"] for one in called}) == 2, turn
+        desk.done("finish")
+        other.done("finish")

@@ -8,10 +8,10 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.queue.devices import devices
 from gemeente.loket.queue.devices import revoke
 from gemeente.loket.queue.queues import queue_now
-from gemeente.loket.tests.functional.hall import AtDesk
-from gemeente.loket.tests.functional.hall import changed
-from gemeente.loket.tests.functional.hall import NINE
 from gemeente.loket.tests.functional.rest import refused
+from gemeente.loket.tests.functional.rest_hall import AtDesk
+from gemeente.loket.tests.functional.rest_hall import changed
+from gemeente.loket.tests.functional.rest_hall import NINE
 import pytest
 import transaction
 
