@@ -236,6 +236,19 @@ def test_a_move_of_the_whole_counter_changes_nothing(house):
     assert rules_of(get_ledger(), before.location) == before
 
 
+def test_a_copy_of_a_location_has_desks_of_its_own_and_no_devices(house):
+    ledger = get_ledger()
+    make_device(ledger, house.place.UID(), "kiosk", "Inkom", NOW)
+
+    copy = api.content.copy(house.place, house.loket)
+    api.content.transition(copy, "publish")
+
+    (desk,) = rules_of(ledger, copy.UID()).desks
+    assert desk.uid == copy["loket-3"].UID() != house.desk.UID()
+    assert devices(ledger, copy.UID()) == []
+    assert len(rules(house).desks) == 1
+
+
 def test_the_same_again_writes_nothing(house):
     ledger = get_ledger()
     stored = ledger.receptions[house.place.UID()]
