@@ -105,6 +105,15 @@ def check_in_of(ledger: Ledger, appointment: Appointment) -> Ticket | None:
     return None
 
 
+def rules_revision(ledger: Ledger, location: str) -> str:
+    """Changes with every change of the location's rules."""
+    stored = ledger.receptions.get(location)
+    if stored is None:
+        return ""
+    stored._p_activate()
+    return (stored._p_serial or b"").hex()
+
+
 def revision_of(ledger: Ledger, location: str, now: datetime) -> int:
     """Changes with every change of today's queue; 0 where nothing happened yet."""
     queue = queue_now(ledger, location, now)

@@ -1,0 +1,164 @@
+"""``@@display`` and ``@@display-state``: the page, and what it asks every few seconds."""
+
+from functools import cached_property
+from gemeente.loket import clock
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.display import FOLDER
+from gemeente.loket.browser.display import PACKAGE
+from gemeente.loket.browser.display.shown import Shown
+from gemeente.loket.browser.live.device import device_at
+from gemeente.loket.browser.live.device import keep_key
+from gemeente.loket.browser.live.screen import fingerprint
+from gemeente.loket.browser.live.screen import FOLDER as LIVE_FOLDER
+from gemeente.loket.browser.live.screen import Screen
+from gemeente.loket.browser.live.state import LiveState
+from gemeente.loket.content import access
+from gemeente.loket.queue.queues import revision_of
+from gemeente.loket.queue.queues import rules_of
+from gemeente.loket.queue.queues import rules_revision
+from gemeente.loket.queue.rules import LocationRules
+from plone import api
+from plone.uuid.interfaces import IUUID
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from urllib.parse import urlencode
+from zExceptions import NotFound
+from zope.i18n import translate
+
+
+KIND = "display"
+LAYOUTS = ("room", "entrance")
+SPOKEN_IN = "nl"  # whatever the language of the browser is
+
+
+class Looking:
+    """Who looks at which display of which location."""
+
+    context: Any
+    request: Any
+    ledger: Ledger
+    now: Any
+    board = ViewPageTemplateFile("templates/board.pt")
+
+    @cached_property
+    def location(self) -> str:
+        """The UID of the location."""
+        return IUUID(self.context)
+
+    @property
+    def rules(self) -> LocationRules | None:
+        """The rules of the location, None where it has none."""
+        return rules_of(self.ledger, self.location)
+
+    @cached_property
+    def is_known(self) -> bool:
+        """A display of this location, or the staff that receives people here."""
+        if self.rules is None:
+            return False
+        if device_at(self.ledger, self.request, self.location, KIND) is not None:
+            return True
+        return not api.user.is_anonymous() and access.may_receive(self.context)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What is on it."""
+        return Shown(self.ledger, self.rules, self.now, self.asked("room"))
+
+    def asked(self, name: str) -> str:
+        """A text of the address."""
+        value = self.request.form.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def layout(self) -> str:
+        """room or entrance."""
+        return self.asked("layout") if self.asked("layout") in LAYOUTS else "room"
+
+    @property
+    def version(self) -> str:
+        """Changes with the files of the page: then it is loaded anew."""
+        return f"{fingerprint(FOLDER)}{fingerprint(LIVE_FOLDER)}"
+
+
+class DisplayPage(Looking, Screen):
+    """The page of a television, which never has to be touched."""
+
+    package = PACKAGE
+    folder = FOLDER
+
+    def __call__(self) -> str:
+        """The page; the key in the address becomes a cookie first."""
+        address = keep_key(self.request, self.context, KIND)
+        if not self.is_known:
+            raise NotFound("display")
+        if address is not None:
+            self.secure()
+            self.request.response.redirect(address, status=303)
+            return ""
+        return super().__call__()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger of the site."""
+        return get_ledger()
+
+    @cached_property
+    def now(self) -> Any:
+        """The instant of the request."""
+        return clock.now()
+
+    @property
+    def state_url(self) -> str:
+        """Where the script asks."""
+        wanted = {name: self.asked(name) for name in ("room", "layout")}
+        query = urlencode({k: v for k, v in wanted.items() if v})
+        return f"{self.context.absolute_url()}/@@display-state?{query}"
+
+    @property
+    def speech(self) -> str:
+        """on or off: the location's choice, unless the address says otherwise."""
+        wanted = {"0": False, "1": True}.get(self.asked("speech"), self.rules.speech)
+        return "on" if wanted else "off"
+
+    @property
+    def milliseconds(self) -> int:
+        """What time it is, for the clock."""
+        return int(self.now.timestamp() * 1000)
+
+
+class DisplayState(Looking, LiveState):
+    """The board as HTML, and the calls to be said."""
+
+    def allowed(self) -> bool:
+        """As the page."""
+        return self.is_known
+
+    @property
+    def revision(self) -> Any:
+        """The queue, the rules, and what is looked at."""
+        return (
+            revision_of(self.ledger, self.location, self.now),
+            rules_revision(self.ledger, self.location),
+            self.layout,
+            self.asked("room"),
+            self.version,
+        )
+
+    def state(self) -> dict[str, Any]:
+        """The board, the calls, the time and the version."""
+        calls = self.shown.calls if self.layout == "room" else []
+        return {
+            "html": self.board(),
+            "calls": [
+                {
+                    "key": one["key"],
+                    "say": translate(
+                        one["say"], context=self.request, target_language=SPOKEN_IN
+                    ),
+                }
+                for one in calls
+            ],
+            "now": int(self.now.timestamp() * 1000),
+            "version": self.version,
+        }

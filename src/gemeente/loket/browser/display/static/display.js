@@ -1,0 +1,188 @@
+// A display without a hand on it: it follows the calls, flashes and speaks them, shows the
+// server's time, and says when it has had no news for a while.
+
+const body = document.body;
+const board = document.querySelector("#display-board");
+const { Live } = await import(body.dataset.live);
+
+const QUIET = 15_000; // milliseconds after a call in which the page is not loaded anew
+const FLASH = 12_000; // milliseconds that a new call flashes
+
+/** The time of the server, whatever the device thinks. */
+class Clock {
+  constructor(element, zone, now) {
+    this.element = element;
+    this.format = new Intl.DateTimeFormat("nl-BE", {
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone: zone,
+    });
+    this.set(now);
+    setInterval(() => this.show(), 1000);
+  }
+
+  set(now) {
+    this.offset = now - Date.now();
+    this.show();
+  }
+
+  text(moment = Date.now()) {
+    return this.format.format(new Date(moment + this.offset));
+  }
+
+  show() {
+    const text = this.text();
+    if (this.element.textContent !== text) this.element.textContent = text;
+  }
+}
+
+/** Says one call after the other, each after a chime; none is swallowed. */
+class Voice {
+  constructor(on, button) {
+    this.on = on;
+    this.button = button;
+    this.queue = [];
+    if (!on) return;
+    this.sound = "AudioContext" in window ? new AudioContext() : null;
+    this.offer();
+    button.addEventListener("click", () => this.allow());
+  }
+
+  /** A browser is silent until somebody touched the page once. */
+  offer() {
+    this.button.hidden = !this.sound || this.sound.state === "running";
+    this.sound?.addEventListener("statechange", () => {
+      this.button.hidden = this.sound.state === "running";
+    });
+  }
+
+  async allow() {
+    await this.sound?.resume();
+    this.button.hidden = true;
+    this.chime();
+  }
+
+  call(text) {
+    if (!this.on) return;
+    this.queue.push(text);
+    if (!this.busy) this.next();
+  }
+
+  async next() {
+    this.busy = true;
+    while (this.queue.length) {
+      const text = this.queue.shift();
+      this.chime();
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      await this.say(text);
+    }
+    this.busy = false;
+  }
+
+  chime() {
+    if (this.sound?.state !== "running") return;
+    const from = this.sound.currentTime;
+    [659, 523].forEach((pitch, n) => {
+      const tone = this.sound.createOscillator();
+      const volume = this.sound.createGain();
+      tone.frequency.value = pitch;
+      volume.gain.setValueAtTime(0.0001, from + n * 0.35);
+      volume.gain.exponentialRampToValueAtTime(0.4, from + n * 0.35 + 0.03);
+      volume.gain.exponentialRampToValueAtTime(0.0001, from + n * 0.35 + 0.6);
+      tone.connect(volume).connect(this.sound.destination);
+      tone.start(from + n * 0.35);
+      tone.stop(from + n * 0.35 + 0.65);
+    });
+  }
+
+  /** Ends with the sentence, or after a while where the browser forgets to tell. */
+  say(text) {
+    if (!("speechSynthesis" in window)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const spoken = new SpeechSynthesisUtterance(text);
+      const voices = speechSynthesis.getVoices();
+      const dutch = ["nl-BE", "nl_BE", "nl-NL", "nl_NL", "nl"];
+      spoken.voice =
+        dutch.map((lang) => voices.find((one) => one.lang.startsWith(lang))).find(Boolean) ?? null;
+      spoken.lang = spoken.voice?.lang ?? "nl-BE";
+      spoken.rate = 0.9;
+      const timer = setTimeout(resolve, 8000);
+      spoken.onend = spoken.onerror = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      speechSynthesis.speak(spoken);
+    });
+  }
+}
+
+const clock = new Clock(
+  document.querySelector("#display-clock"),
+  body.dataset.zone,
+  Number(body.dataset.now),
+);
+const voice = new Voice(
+  body.dataset.speech === "on",
+  document.querySelector("#display-sound"),
+);
+const shown = new Map(
+  [...board.querySelectorAll("[data-call]")].map((one) => [one.dataset.call, 0]),
+);
+let lastCall = 0;
+
+let flashing = null;
+
+/** New calls flash for a while, also when the board is drawn again meanwhile. */
+function flash() {
+  clearTimeout(flashing);
+  const lefts = [];
+  for (const item of board.querySelectorAll("[data-call]")) {
+    const left = (shown.get(item.dataset.call) ?? 0) + FLASH - Date.now();
+    item.classList.toggle("is-new", left > 0);
+    if (left > 0) lefts.push(left);
+  }
+  if (lefts.length) flashing = setTimeout(flash, Math.min(...lefts) + 50);
+}
+
+function update(data) {
+  clock.set(data.now);
+  document.querySelector("#display-gone").hidden = true;
+  board.hidden = false;
+  if (board.dataset.html !== data.html) {
+    board.dataset.html = data.html;
+    board.innerHTML = data.html;
+  }
+  // the newest call stands first; they are said in the order in which they were made
+  for (const { key, say } of [...data.calls].reverse()) {
+    if (shown.has(key)) continue;
+    shown.set(key, Date.now());
+    lastCall = Date.now();
+    voice.call(say);
+  }
+  const present = new Set(data.calls.map((one) => one.key));
+  for (const key of shown.keys()) if (!present.has(key)) shown.delete(key);
+  flash();
+  if (data.version !== body.dataset.version && Date.now() - lastCall > QUIET && !voice.busy) {
+    location.reload();
+  }
+}
+
+const stale = document.querySelector("#display-stale");
+new Live(body.dataset.state, {
+  every: 3000,
+  hidden: 3000,
+  onState: update,
+  onGone() {
+    board.hidden = true;
+    document.querySelector("#display-gone").hidden = false;
+  },
+  onStale(seconds) {
+    document.querySelector("#display-since").textContent = clock.text(Date.now() - seconds * 1000);
+    stale.hidden = false;
+    body.classList.add("is-stale");
+  },
+  onBack() {
+    stale.hidden = true;
+    body.classList.remove("is-stale");
+  },
+}).start();
