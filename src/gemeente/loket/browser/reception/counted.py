@@ -43,17 +43,17 @@ class Last:
 
 
 def products(hall: Hall) -> list[Product]:
-    """The products of the user's services here, what was counted most first."""
+    """The products of the user's services here, each once, the most counted first."""
     counts = {
         (one.product, one.channel): one.n
         for one in contacts.tally(hall.ledger, hall.today, hall.location)
     }
-    rows = [
-        _product(hall, service, uid, title, counts)
-        for service, titles in hall.countable.items()
-        for uid, title in titles.items()
-    ]
-    return sorted(rows, key=lambda one: -one.n)
+    rows: dict[str, Product] = {}
+    for service, titles in hall.countable.items():
+        for uid, title in titles.items():
+            if uid not in rows:
+                rows[uid] = _product(hall, service, uid, title, counts)
+    return sorted(rows.values(), key=lambda one: -one.n)
 
 
 def _product(
@@ -63,8 +63,6 @@ def _product(
     title: str,
     counts: dict[tuple[str, str], int],
 ) -> Product:
-    rule = hall.mine[service].product(uid)
-    channels = (*BY_HAND, "desk") if rule is not None and rule.express else BY_HAND
     buttons = tuple(
         Button(
             do=f"count:{channel}:{service}:{uid}",
@@ -75,9 +73,9 @@ def _product(
             ),
             n=counts.get((uid, channel), 0),
         )
-        for channel in channels
+        for channel in BY_HAND
     )
-    total = sum(counts.get((uid, channel), 0) for channel in contacts.CHANNELS)
+    total = sum(one.n for one in buttons)
     return Product(uid, title, hall.mine[service].title, buttons, total)
 
 

@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 from gemeente.loket.browser.reception.hall import Hall
+from gemeente.loket.queue import contacts
 from gemeente.loket.queue.rules import ProductRules
 from gemeente.loket.queue.rules import ServiceRules
 
 
 QUICK = 8  # buttons
+EXPRESS = 6  # that are there without a click
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Choice:
     express: bool
     appointment_only: bool
 
+    @property
+    def product(self) -> str:
+        """The uid of the product."""
+        return self.row.partition(":")[2]
+
 
 def by_service(hall: Hall) -> list[tuple[ServiceRules, list[Choice]]]:
     """The services of the user here, with what can be had at their desks."""
@@ -33,23 +40,42 @@ def by_service(hall: Hall) -> list[tuple[ServiceRules, list[Choice]]]:
 
 def quick(hall: Hall) -> list[Choice]:
     """What was asked for most today, then what needs no appointment, in order."""
-    queue = hall.queue
-    asked = Counter(
-        f"{item.service}:{item.product}"
-        for ticket in (queue.all_tickets() if queue is not None else ())
-        for item in ticket.items
-    )
-    all_of_them = [one for _service, rows in by_service(hall) for one in rows]
+    asked = _asked(hall)
     ordered = sorted(
-        all_of_them, key=lambda one: (-asked[one.row], one.appointment_only)
+        _all(hall), key=lambda one: (-asked[one.row], one.appointment_only)
     )
     return ordered[:QUICK]
 
 
 def express(hall: Hall) -> list[Choice]:
-    """What can be finished at the reception, without a number."""
-    rows = (one for _service, rows in by_service(hall) for one in rows)
-    return [one for one in rows if one.express]
+    """What can be finished at the reception, the most counted first, each once."""
+    unique = {one.product: one for one in reversed(_all(hall)) if one.express}
+    counts = {
+        one.product: one.n
+        for one in contacts.tally(hall.ledger, hall.today, hall.location)
+        if one.channel == contacts.DESK
+    }
+    found = reversed(list(unique.values()))
+    return sorted(found, key=lambda one: -counts.get(one.product, 0))
+
+
+def twice(choices: list[Choice]) -> set[str]:
+    """The titles that more than one of them has: those need the name of their service."""
+    titles = Counter(one.title for one in choices)
+    return {title for title, number in titles.items() if number > 1}
+
+
+def _all(hall: Hall) -> list[Choice]:
+    return [one for _service, rows in by_service(hall) for one in rows]
+
+
+def _asked(hall: Hall) -> Counter[str]:
+    queue = hall.queue
+    return Counter(
+        f"{item.service}:{item.product}"
+        for ticket in (queue.all_tickets() if queue is not None else ())
+        for item in ticket.items
+    )
 
 
 def _choice(service: ServiceRules, product: ProductRules) -> Choice:

@@ -185,13 +185,16 @@ class Reception(Panel, Screen):
         """What numbers can be given for, by service."""
         return giving.by_service(self)
 
-    def quick(self) -> list[giving.Choice]:
-        """The most used."""
-        return giving.quick(self)
+    def quick(self) -> list[tuple[giving.Choice, str]]:
+        """The most used, with the service where the title alone does not tell."""
+        found = giving.quick(self)
+        unclear = giving.twice(found)
+        return [(one, one.service if one.title in unclear else "") for one in found]
 
-    def express(self) -> list[giving.Choice]:
-        """What can be finished at once."""
-        return giving.express(self)
+    def express(self) -> dict[str, list[giving.Choice]]:
+        """What can be finished at once: the most used, and the others."""
+        found = giving.express(self)
+        return {"first": found[: giving.EXPRESS], "rest": found[giving.EXPRESS :]}
 
 
 class ChooseReception(BrowserView):

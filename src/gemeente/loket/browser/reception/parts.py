@@ -4,7 +4,7 @@ from gemeente.loket.browser.reception import coming
 from gemeente.loket.browser.reception import counted
 from gemeente.loket.browser.reception.hall import Hall
 from gemeente.loket.browser.reception.line import Line
-from gemeente.loket.browser.reception.words import CHANNELS
+from gemeente.loket.browser.reception.words import SHORT_CHANNELS
 from gemeente.loket.browser.reception.words import wait_text
 from gemeente.loket.content.audit import looked
 from gemeente.loket.i18n import _
@@ -128,8 +128,8 @@ class Parts(Hall):
         return counted.last(self)
 
     def channel_titles(self) -> dict[str, Any]:
-        """The channels in words."""
-        return CHANNELS
+        """The channels, short."""
+        return SHORT_CHANNELS
 
     # notes
 

@@ -18,6 +18,12 @@ CHANNELS = {
     "online": _("online"),
     "desk": _("at the reception"),
 }
+SHORT_CHANNELS = {
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "online": _("Online"),
+    "desk": _("Reception"),
+}
 ORIGINS = {
     "kiosk": _("kiosk"),
     "reception": _("reception"),

@@ -1,24 +1,15 @@
 """The reception without scripts: check in, give numbers, count; only for who receives."""
 
-from datetime import datetime
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.audit import looks
-from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.wish import Wish
-from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.queue import contacts
 from gemeente.loket.queue import stand
-from gemeente.loket.queue.arriving import take
-from gemeente.loket.queue.queues import queue_now
+from gemeente.loket.tests.functional.receptions import at
 from gemeente.loket.tests.functional.staff import give
 from gemeente.loket.tests.functional.staff import login_of
-from gemeente.loket.tests.functional.staff import make_staff
-from plone import api
-from plone.testing.zope import Browser
-from zoneinfo import ZoneInfo
 import json
 import pytest
 import re
@@ -26,70 +17,7 @@ import requests
 import transaction
 
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
-
-
-def at(hour, minute=0, day=30):
-    return datetime(2026, 11, day, hour, minute, tzinfo=BRUSSELS)
-
-
-class Reception:
-    """The receptionist's browser at the town hall, and what is in the ledger."""
-
-    def __init__(self, layer, loket):
-        self.layer = layer
-        self.loket = loket
-        self.hall = loket["gemeentehuis"]
-        self.url = f"{self.hall.absolute_url()}/@@reception"
-        self.card = loket["identiteitskaart"].UID()
-        self.civil = loket["burgerzaken"].UID()
-
-    def browser(self, name="onthaal"):
-        browser = Browser(self.layer["app"])
-        browser.handleErrors = False
-        user, password = login_of(name)
-        browser.addHeader("Authorization", f"Basic {user}:{password}")
-        browser.open(self.url)
-        return browser
-
-    def book(self, start, name="An Peeters", service="burgerzaken", **more):
-        products = {"burgerzaken": "identiteitskaart", "sociaal-huis": "steun"}
-        wish = Wish(((self.loket[products[service]].UID(), 1),), staff=True, **more)
-        citizen = Citizen(name, "an@example.org")
-        uid = self.loket[service].UID()
-        booked = booking.book(get_ledger(), uid, wish, start, citizen, clock.now())
-        transaction.commit()
-        return booked
-
-    def take(self, product="identiteitskaart", **more):
-        uid = self.loket[product].UID()
-        hall = self.hall.UID()
-        taken = take(get_ledger(), hall, ((uid, 1),), clock.now(), limits=False, **more)
-        transaction.commit()
-        return taken.ticket
-
-    @property
-    def tickets(self):
-        transaction.begin()
-        queue = queue_now(get_ledger(), self.hall.UID(), clock.now())
-        return list(queue.all_tickets()) if queue is not None else []
-
-    def told(self):
-        transaction.begin()
-        found = contacts.tally(get_ledger(), clock.now().date())
-        return [(one.product, one.channel, one.n) for one in found]
-
-
-@pytest.fixture
-def reception(functional, counter):
-    make_staff(counter)
-    for name in ("identiteitskaart", "rijbewijs"):
-        counter[name].ways = {"appointment", "walk_in"}
-    api.content.create(counter["gemeentehuis"], "Desk", title="Loket 3")
-    refresh_all(counter)
-    transaction.commit()
-    with clock.stopped_at(at(9)):
-        yield Reception(functional, counter)
+pytest_plugins = ["gemeente.loket.tests.functional.receptions"]
 
 
 def form_with(browser, name, value=None):
@@ -104,7 +32,6 @@ def form_with(browser, name, value=None):
 
 
 def press(browser, do):
-    browser.handleErrors = True
     form = form_with(browser, "do", do)
     for control in form.controls:
         if getattr(control, "_elem", {}).get("value") == do:
@@ -251,7 +178,7 @@ class TestCheckIn:
 class TestGiving:
     def test_one_click_gives_a_number(self, reception):
         browser = reception.browser()
-        press(browser, f"take-one:{reception.civil}:{reception.card}")
+        press(browser, reception.take_card)
         (ticket,) = reception.tickets
         assert ticket.origin == "reception"
         assert ticket.label in shown(browser)
@@ -293,7 +220,7 @@ class TestGiving:
         browser = reception.browser()
         form = form_with(browser, "do", "take")
         form.getControl(name=field).value = "85.07.30-033.28"
-        press(browser, f"take-one:{reception.civil}:{reception.card}")
+        press(browser, reception.take_card)
         assert reception.tickets == []
         assert "rijksregisternummer" in browser.contents
 
@@ -306,7 +233,7 @@ class TestGiving:
     def test_outside_the_hours_it_says_why_and_the_staff_still_can(self, reception):
         browser = reception.browser()
         assert "Geen uren zonder afspraak" in browser.contents
-        press(browser, f"take-one:{reception.civil}:{reception.card}")
+        press(browser, reception.take_card)
         assert len(reception.tickets) == 1
 
     def test_express_business_is_counted_without_a_number(self, reception):
@@ -428,7 +355,7 @@ class TestScripts:
         return answer.status_code, answer.json()
 
     def test_the_same_key_does_it_once(self, reception, session):
-        do = f"take-one:{reception.civil}:{reception.card}"
+        do = reception.take_card
         first, second = (
             self.post(session, reception, "sleutel", do=do)[1] for _time in range(2)
         )
@@ -438,7 +365,7 @@ class TestScripts:
         assert len(reception.tickets) == 2
 
     def test_what_is_wrong_names_the_field(self, reception, session):
-        do = f"take-one:{reception.civil}:{reception.card}"
+        do = reception.take_card
         status, answer = self.post(session, reception, do=do, priority="1")
         assert status == 409
         assert answer["field"] == "reason"
@@ -452,7 +379,7 @@ class TestScripts:
 
     def test_without_the_token_of_the_page_nothing_is_done(self, reception, session):
         del session.headers["X-CSRF-TOKEN"]
-        do = f"take-one:{reception.civil}:{reception.card}"
+        do = reception.take_card
         assert self.post(session, reception, do=do)[0] == 403
         assert reception.tickets == []
 

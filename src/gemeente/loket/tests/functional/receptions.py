@@ -1,0 +1,95 @@
+"""A receptionist at the town hall, for the tests of the reception."""
+
+from datetime import datetime
+from gemeente.loket import clock
+from gemeente.loket.agenda import booking
+from gemeente.loket.agenda.citizen import Citizen
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.content.receptions import refresh_all
+from gemeente.loket.queue import contacts
+from gemeente.loket.queue.arriving import check_in
+from gemeente.loket.queue.arriving import take
+from gemeente.loket.queue.queues import queue_now
+from gemeente.loket.tests.functional.staff import login_of
+from gemeente.loket.tests.functional.staff import make_staff
+from plone import api
+from plone.testing.zope import Browser
+from zoneinfo import ZoneInfo
+import pytest
+import transaction
+
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def at(hour, minute=0, day=30):
+    return datetime(2026, 11, day, hour, minute, tzinfo=BRUSSELS)
+
+
+class Reception:
+    """The receptionist's browser at the town hall, and what is in the ledger."""
+
+    def __init__(self, layer, loket):
+        self.layer = layer
+        self.loket = loket
+        self.hall = loket["gemeentehuis"]
+        self.url = f"{self.hall.absolute_url()}/@@reception"
+        self.card = loket["identiteitskaart"].UID()
+        self.civil = loket["burgerzaken"].UID()
+        self.take_card = f"take-one:{self.civil}:{self.card}"
+
+    def browser(self, name="onthaal"):
+        browser = Browser(self.layer["app"])
+        user, password = login_of(name)
+        browser.addHeader("Authorization", f"Basic {user}:{password}")
+        browser.open(self.url)
+        return browser
+
+    def book(self, start, name="An Peeters", service="burgerzaken", **more):
+        """Whether the place is free or not."""
+        products = {"burgerzaken": "identiteitskaart", "sociaal-huis": "steun"}
+        location = more.pop("location", self.hall.UID())
+        wish = Wish(((self.loket[products[service]].UID(), 1),), staff=True)
+        citizen = Citizen(name, "an@example.org")
+        uid = self.loket[service].UID()
+        booked = booking.force(
+            get_ledger(), uid, wish, start, location, citizen, clock.now(), "test"
+        )
+        transaction.commit()
+        return booked
+
+    def take(self, product="identiteitskaart", **more):
+        uid = self.loket[product].UID()
+        hall = self.hall.UID()
+        taken = take(get_ledger(), hall, ((uid, 1),), clock.now(), limits=False, **more)
+        transaction.commit()
+        return taken.ticket
+
+    def check_in(self, appointment):
+        hall = self.hall.UID()
+        check_in(get_ledger(), hall, appointment, clock.now(), limits=False)
+        transaction.commit()
+
+    @property
+    def tickets(self):
+        transaction.begin()
+        queue = queue_now(get_ledger(), self.hall.UID(), clock.now())
+        return list(queue.all_tickets()) if queue is not None else []
+
+    def told(self):
+        transaction.begin()
+        found = contacts.tally(get_ledger(), clock.now().date())
+        return [(one.product, one.channel, one.n) for one in found]
+
+
+@pytest.fixture
+def reception(functional, counter):
+    make_staff(counter)
+    for name in ("identiteitskaart", "rijbewijs"):
+        counter[name].ways = {"appointment", "walk_in"}
+    api.content.create(counter["gemeentehuis"], "Desk", title="Loket 3")
+    refresh_all(counter)
+    transaction.commit()
+    with clock.stopped_at(at(9)):
+        yield Reception(functional, counter)
