@@ -31,7 +31,7 @@ from urllib.parse import urlencode
 
 MINUTES = (5, 10, 20)  # for which somebody can step back
 NEWS = {
-    "taken": _("This is your number."),
+    "taken": _("This is your number. Keep this page open: it tells your place."),
     "back": _("We do not call you for a while. You keep your place in the line."),
     "here": _("Good that you are here. We call you when it is your turn."),
     "left": _("You have given up your place."),
@@ -196,6 +196,11 @@ class TicketPage(CitizenPage):
     def hides_text(self, name: str) -> str | None:
         """For a text: whether there is none now."""
         return None if self.told.texts[name] else "hidden"
+
+    @property
+    def label_class(self) -> str | None:
+        """Of the number: whether it is too long for the largest letters."""
+        return "long" if len(self.told.ticket.label) > 4 else None
 
     @property
     def day(self) -> str:

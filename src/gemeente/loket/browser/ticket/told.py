@@ -141,7 +141,7 @@ class Told:
         where = words.desk_text(desk)
         mapping = {"label": self.ticket.label, "desk": where}
         texts = {"desk": where, "room": desk.room}
-        if desk.title != where and desk.number:
+        if desk.number and desk.number not in desk.title.split():
             texts["desk_title"] = desk.title
         texts["title"] = _("${desk}: ${label}", mapping=mapping)
         if self.phase == states.CALLED:

@@ -6,9 +6,11 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.queue import serving
 from gemeente.loket.queue.arriving import take
+from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.stand import sign_in
 from gemeente.loket.queue.stand import stand_at
 from gemeente.loket.queue.tokens import by_token
+from gemeente.loket.queue.tokens import token_of
 from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.counter import MONDAY
 from plone import api
@@ -66,6 +68,13 @@ class Waiting:
         token = take(self.ledger, uid, wanted, clock.now(), **changes).token
         transaction.commit()
         return token
+
+    def token(self, number):
+        """The secret of the ticket with that id of today."""
+        transaction.begin()
+        uid = self.hall.UID()
+        queue = queue_now(self.ledger, uid, clock.now())
+        return token_of(self.ledger, uid, queue, queue.ticket(number))
 
     def ticket(self, token):
         """As it is stored now."""

@@ -158,3 +158,34 @@ def test_a_number_from_home(page, waiting):
     page.locator("text=Dit is uw volgnummer.").wait_for()
     assert text(page, "come").inner_text() == "Kom nu binnen."
     check_page(page, "102-taken")
+
+
+def test_long_words_and_many_people_fit(page, waiting):
+    long = "Meerjarenplanaanpassingsaanvraagbehandelingsattest"
+    card = waiting.loket["identiteitskaart"]
+    card.title = long
+    card.bring = [
+        f"Uw {long.lower()}",
+        *(f"Stuk {n} van uw dossier" for n in range(12)),
+    ]
+    waiting.desk.title = f"Snelbalie {long.lower()}"
+    waiting.desk.room = "Ontvangstruimtewachtzaalgelijkvloers"
+    waiting.civil.prefix = "WW"
+    waiting.civil.first_number, waiting.civil.last_number = 4000, 9999
+    waiting.hall.title = f"Administratiefcentrum {long}"
+    waiting.refresh()
+    for _n in range(40):
+        waiting.take(limits=False)
+    page.goto(f"{waiting.loket.absolute_url()}/@@take-ticket")
+    check_page(page, "103-long-what")
+    page.get_by_label(long).check()
+    page.get_by_role("button", name="Bekijk hoelang").click()
+    check_page(page, "104-long-wait")
+    page.get_by_role("button", name="Mijn nummer nemen").click()
+    page.locator("text=40 mensen voor u").first.wait_for()
+    check_page(page, "105-long-ticket")
+    token = waiting.token(41)
+    waiting.desk_opens()
+    waiting.at_desk("call", waiting.ticket(token).id, "Wacht buiten")
+    phase(page, "called")
+    check_page(page, "106-long-called")

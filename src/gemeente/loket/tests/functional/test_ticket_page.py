@@ -7,6 +7,7 @@ from gemeente.loket.tests.functional.counter import click
 from gemeente.loket.tests.functional.phones import OPEN
 from gemeente.loket.tests.functional.phones import Waiting
 import pytest
+import re
 
 
 @pytest.fixture
@@ -133,6 +134,17 @@ def test_the_number_of_yesterday_is_not_valid(functional, waiting, token):
         page = browse(functional, waiting.link(token))
     assert 'data-phase="past"' in page.contents
     assert "maandag 30 november 2026" in page.contents
+
+
+def test_without_scripts_the_page_asks_again_until_it_is_over(
+    functional, waiting, token
+):
+    refresh = re.compile(r"<noscript>\s*<meta[^>]*refresh[^>]*/?>\s*</noscript>")
+    assert refresh.search(browse(functional, waiting.link(token)).contents)
+    waiting.desk_opens()
+    waiting.at_desk("call_next")
+    waiting.at_desk("finish")
+    assert not refresh.search(browse(functional, waiting.link(token)).contents)
 
 
 def test_a_robot_changes_nothing(functional, waiting, token):

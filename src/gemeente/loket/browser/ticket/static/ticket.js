@@ -14,6 +14,7 @@ function write(element, text) {
 class Alarm {
   constructor(box) {
     this.box = box;
+    this.onSwitch = () => {};
     this.button = box.querySelector("button");
     this.button.addEventListener("click", () => (this.on ? this.stop() : this.start()));
     document.addEventListener("visibilitychange", () => this.keepAwake());
@@ -46,6 +47,7 @@ class Alarm {
 
   show(on) {
     this.on = on;
+    this.onSwitch(on);
     this.button.setAttribute("aria-pressed", String(on));
     this.box.querySelector(".ticket-alarm-on").hidden = !on;
     this.box.querySelector(".ticket-alarm-off").hidden = on;
@@ -133,6 +135,7 @@ class Page {
   /** Shows what belongs to a phase and hides the rest. */
   enter(phase) {
     const focused = document.activeElement;
+    if (Date.now() - toldAt > 5000) tell("");
     this.phase = root.dataset.phase = phase;
     for (const element of every("[data-for]")) {
       element.hidden = !element.dataset.for.split(" ").includes(phase);
@@ -142,6 +145,7 @@ class Page {
 
   called(text) {
     closeForm();
+    tell("");
     write(find("[data-said]"), "");
     write(find("[data-cried]"), "");
     // a new text in an empty alert is read aloud again when somebody is called again
@@ -206,7 +210,10 @@ function openForm(page) {
   return true;
 }
 
+let toldAt = Date.now();
+
 function tell(text) {
+  toldAt = Date.now();
   const news = find("[data-news]");
   write(news.querySelector("p"), text);
   news.hidden = !text;
@@ -224,6 +231,7 @@ async function follow(event) {
   try {
     const page = await fetchPage(link.href);
     opener = link;
+    tell("");
     if (!openForm(page)) location.assign(root.dataset.again);
   } catch {
     location.assign(link.href);
@@ -260,6 +268,10 @@ if (root) {
     onStale: (seconds) => page.stale(seconds),
     onBack: () => page.back(),
   });
+  if (page.alarm) {
+    // who asked to be warned also is while looking at something else
+    page.alarm.onSwitch = (on) => { live.hidden = on ? 5000 : 15_000; };
+  }
   root.addEventListener("click", follow);
   root.addEventListener("submit", (event) => submit(event, live));
   // news are told once: who reloads sees how it is

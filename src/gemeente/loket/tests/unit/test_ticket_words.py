@@ -1,0 +1,67 @@
+"""Places, waits and times of a ticket in words."""
+
+from gemeente.loket.browser.ticket import words
+from gemeente.loket.queue.estimates import Wait
+from gemeente.loket.queue.rules import DeskRules
+from gemeente.loket.tests.samples import at
+from zope.i18nmessageid import Message
+import pytest
+
+
+ZONE = "Europe/Brussels"
+
+
+def written(message):
+    """The English text, filled in."""
+    if not isinstance(message, Message):
+        return message
+    text = str(message)
+    for name, value in (message.mapping or {}).items():
+        text = text.replace(f"${{{name}}}", str(value))
+    return text
+
+
+@pytest.mark.parametrize(
+    "ahead, said",
+    [
+        (0, "You are next."),
+        (1, "1 person before you"),
+        (12, "12 people before you"),
+    ],
+)
+def test_the_place(ahead, said):
+    assert written(words.ahead_text(ahead)) == said
+
+
+@pytest.mark.parametrize(
+    "wait, said",
+    [
+        (None, ""),
+        (Wait(0, 0), "less than 5 minutes"),
+        (Wait(0, 5), "less than 5 minutes"),
+        (Wait(0, 15), "less than 15 minutes"),
+        (Wait(10, 10), "about 10 minutes"),
+        (Wait(10, 25), "10 to 25 minutes"),
+    ],
+)
+def test_the_wait_is_a_range(wait, said):
+    assert written(words.wait_text(wait)) == said
+
+
+@pytest.mark.parametrize(
+    "wait, said",
+    [
+        (None, ""),
+        (Wait(0, 0), "probably before 09:35"),
+        (Wait(10, 10), "probably around 09:40"),
+        (Wait(10, 25), "probably between 09:40 and 09:55"),
+    ],
+)
+def test_the_time_around_which_it_may_be(wait, said):
+    stamp = int(at(9, 31).timestamp())
+    assert written(words.around_text(wait, stamp, ZONE)) == said
+
+
+def test_a_desk_is_its_number_or_else_its_name():
+    assert written(words.desk_text(DeskRules("1", "Snelbalie", "7"))) == "Desk 7"
+    assert written(words.desk_text(DeskRules("1", "Snelbalie"))) == "Snelbalie"
