@@ -35,7 +35,7 @@ from gemeente.loket.queue.stand import write_note
 
 MINUTE = timedelta(minutes=1)
 AHEAD = timedelta(hours=1)  # since when people come before an appointment
-WALK_INS = 0.3  # a minute
+WALK_INS = 0.24  # a minute
 COUNTED = 0.1  # contacts a minute
 MISSING = 0.05  # of those who are called
 
