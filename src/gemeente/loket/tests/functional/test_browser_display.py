@@ -1,0 +1,172 @@
+"""A display in a real browser: calls are seen and heard, and it recovers by itself."""
+
+from gemeente.loket import clock
+from gemeente.loket.tests.functional.phones import OPEN
+from gemeente.loket.tests.functional.screens import needs_chromium
+from gemeente.loket.tests.functional.screens import shoot
+from gemeente.loket.tests.functional.televisions import WaitingRoom
+import pytest
+import re
+
+
+pytestmark = needs_chromium
+SOON = 4_000  # milliseconds in which a call is shown
+SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "small": (1280, 720)}
+LISTEN = """
+window.spoken = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [{ lang: "en-US" }, { lang: "nl-NL" }],
+  speak(one) {
+    window.spoken.push([one.text, one.lang]);
+    setTimeout(() => one.onend(), 50);
+  },
+}});
+"""
+
+
+@pytest.fixture
+def room(counter):
+    with clock.stopped_at(OPEN):
+        yield WaitingRoom(counter)
+
+
+@pytest.fixture
+def watch(room, open_page):
+    """Opens the display as its device does."""
+
+    def watch(size="landscape", **query):
+        page = open_page(*SIZES[size])
+        page.add_init_script(LISTEN)
+        with page.expect_response(re.compile("display-state")):
+            page.goto(room.url(key=room.secret, **query))
+        return page
+
+    return watch
+
+
+def spoken(page, count):
+    """What was said, when so much was."""
+    page.wait_for_function(f"window.spoken.length >= {count}")
+    return page.evaluate("window.spoken")
+
+
+def test_a_call_is_seen_and_heard_within_seconds(room, watch):
+    page = watch()
+    room.take()
+    room.open_desk("3")
+    label = room.call("3")
+    page.locator(".display-call.is-new").wait_for(timeout=SOON)
+    assert label in page.locator(".display-label").inner_text()
+    assert spoken(page, 1) == [["Nummer B, 1. Loket 3.", "nl-NL"]]
+
+
+def test_two_calls_at_once_are_both_said_in_the_order_in_which_they_were_made(
+    room, watch
+):
+    page = watch()
+    for number in ("3", "4"):
+        room.take()
+        room.open_desk(number)
+    room.call("4")
+    room.call("3", seconds=1)
+    texts = [text for text, _lang in spoken(page, 2)]
+    assert texts == ["Nummer B, 1. Loket 4.", "Nummer B, 2. Loket 3."]
+    room.call("4", "recall", seconds=20)
+    assert spoken(page, 3)[2][0] == "Nummer B, 1. Loket 4."
+
+
+def test_what_was_called_before_the_display_was_switched_on_is_not_said(room, watch):
+    room.take()
+    room.open_desk("3")
+    room.call("3")
+    page = watch()
+    page.locator(".display-call").wait_for()
+    room.take()
+    room.open_desk("4")
+    room.call("4")
+    assert [text for text, _lang in spoken(page, 1)] == ["Nummer B, 2. Loket 4."]
+
+
+def test_speech_can_be_off_for_the_location_or_for_one_display(room, watch):
+    quiet = watch(speech="0")
+    room.take()
+    room.open_desk("3")
+    room.call("3")
+    quiet.locator(".display-call.is-new").wait_for(timeout=SOON)
+    assert quiet.evaluate("window.spoken") == []
+
+
+def test_without_a_connection_it_says_so_and_comes_back_by_itself(room, watch):
+    page = watch()
+    page.evaluate("window.kept = true")  # a page that is loaded anew has it no more
+    page.context.set_offline(True)
+    page.locator("#display-stale:visible").wait_for(timeout=20_000)
+    assert "geen nieuws" in page.locator("#display-stale").inner_text()
+    shoot(page, "display-stale")
+    room.take()
+    room.open_desk("3")
+    label = room.call("3")
+    page.context.set_offline(False)
+    page.locator(".display-label").get_by_text(label).wait_for(timeout=SOON)
+    assert not page.locator("#display-stale").is_visible()
+    assert page.evaluate("window.kept")
+
+
+def test_a_revoked_display_shows_no_calls_any_more(room, watch):
+    room.take()
+    room.open_desk("3")
+    room.call("3")
+    page = watch()
+    room.revoke()
+    page.locator("#display-gone:visible").wait_for(timeout=SOON)
+    assert not page.locator(".display-call").is_visible()
+
+
+def fill(room, desks, services=()):
+    """So many desks call somebody; and what was called before."""
+    for _one in range(desks + 3):
+        room.take()
+    for number in range(desks):
+        room.open_desk(str(number + 3))
+        room.call(str(number + 3))
+    if desks > 1:
+        room.call("3", "finish")
+        room.call("3", seconds=40)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("calls", [0, 1, 3, 8])
+def test_everything_fits_on_every_screen(room, watch, size, calls):
+    room.hall.announcement = (
+        "Vrijdag 27 november sluiten we om elf uur voor een personeelsvergadering. "
+        "Rijbewijzen kunt u ook aan de snelbalie afhalen."
+    )
+    room.hall.title = "Administratief centrum Voorbeeldgem-Hoofdgemeente"
+    room.refresh()
+    fill(room, calls)
+    page = watch(size)
+    page.wait_for_timeout(300)
+    shoot(page, f"display-{size}-{calls}")
+    width, height = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    )
+    assert (width, height) <= SIZES[size]
+    inside = page.evaluate(
+        """() => [...document.querySelectorAll('.display-call, .display-announcement')]
+        .every((one) => { const box = one.getBoundingClientRect();
+          return box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1; })"""
+    )
+    assert inside
+
+
+@pytest.mark.parametrize("size", ["landscape", "portrait"])
+def test_the_entrance_says_go_or_wait(room, watch, size):
+    room.hall.crowd = 2
+    room.refresh()
+    page = watch(size, layout="entrance")
+    page.get_by_role("heading", name="Kom binnen").wait_for()
+    shoot(page, f"entrance-go-{size}")
+    room.take(), room.take()
+    page.get_by_role("heading", name="Wacht buiten").wait_for(timeout=SOON)
+    shoot(page, f"entrance-wait-{size}")
