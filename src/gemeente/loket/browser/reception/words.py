@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
 
+LONG = 120  # minutes from which only hours are told
+
 CHANNELS = {
     "phone": _("by phone"),
     "email": _("by e-mail"),
@@ -82,6 +84,8 @@ def wait_text(wait: Wait | None) -> Any:
         return _("no desk open")
     if wait.high <= 0:
         return _("no wait")
+    if wait.low >= LONG:
+        return _("more than ${hours} hours", mapping={"hours": wait.low // 60})
     if wait.low == wait.high:
         return _("about ${minutes} min", mapping={"minutes": wait.high})
     mapping = {"low": wait.low, "high": wait.high}
