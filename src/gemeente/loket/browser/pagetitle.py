@@ -24,6 +24,7 @@ PAGES = {
     "opening-hours": _("Opening hours"),
     "planning": _("Planning"),
     "take-ticket": _("Take a number"),
+    "take-ticket-poster": _("Poster with a QR code"),
     "ticket": _("Your number"),
     "to-move": _("To be moved"),
     "waiting-list": _("Waiting list"),

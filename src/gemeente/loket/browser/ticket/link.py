@@ -2,6 +2,8 @@
 
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.browser.ticket.offering import from_home
+from gemeente.loket.content import access
+from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
 
@@ -16,3 +18,10 @@ class TakeTicketLink(BrowserView):
         service = uid if kind == "Service" else ""
         product = uid if kind == "Product" else ""
         return from_home(get_ledger(), service, product)
+
+    @property
+    def staff(self) -> bool:
+        """Whether the poster of the service is shown to who asks."""
+        if api.user.is_anonymous() or self.context.portal_type != "Service":
+            return False
+        return access.may_manage(IUUID(self.context))

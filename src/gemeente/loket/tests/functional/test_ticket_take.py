@@ -151,3 +151,15 @@ def test_the_pages_link_to_it_where_that_is_allowed(functional, waiting):
         assert link in browse(functional, context.absolute_url()).contents
     for context in (waiting.loket["sociaal-huis"], waiting.loket["steun"]):
         assert link not in browse(functional, context.absolute_url()).contents
+
+
+def test_the_poster_is_for_the_staff_and_leads_to_a_number(functional, waiting, editor):
+    editor.open(waiting.civil.absolute_url())
+    editor.getLink("Affiche met QR-code").click()
+    assert "<svg" in editor.contents
+    assert "Scan de code en neem uw nummer" in editor.contents
+    page = browse(functional, waiting.civil.absolute_url())
+    assert "Affiche" not in page.contents
+    page.handleErrors, page.raiseHttpErrors = True, False
+    page.open(f"{waiting.civil.absolute_url()}/@@take-ticket-poster")
+    assert "<svg" not in page.contents
