@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.display.spoken import spelled
+from gemeente.loket.browser.reception.words import wait_text
 from gemeente.loket.browser.ticket.words import clock
 from gemeente.loket.browser.ticket.words import desk_text
-from gemeente.loket.browser.ticket.words import wait_text
 from gemeente.loket.browser.ticket.words import waiting_text
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states
@@ -24,7 +24,6 @@ from typing import Any
 MOST = 8  # calls that are shown large at once
 LAST = 6  # earlier calls
 FORGOTTEN = 30 * 60  # seconds after which an earlier call is of no use any more
-NO_DESK = _("no desk open")
 
 
 class Shown:
@@ -118,7 +117,7 @@ class Shown:
                 "prefix": one.prefix,
                 "waiting": waiting_text(self.lineup.services[one.uid].waiting),
                 "count": self.lineup.services[one.uid].waiting,
-                "wait": wait_text(self.lineup.services[one.uid].wait) or NO_DESK,
+                "wait": wait_text(self.lineup.services[one.uid].wait),
             }
             for one in self.rules.services
             if one.uid in self.lineup.services and self._is_open(one.uid)

@@ -5,6 +5,7 @@ from gemeente.loket.tests.functional.phones import OPEN
 from gemeente.loket.tests.functional.screens import needs_chromium
 from gemeente.loket.tests.functional.screens import shoot
 from gemeente.loket.tests.functional.televisions import WaitingRoom
+from itertools import combinations
 import pytest
 import re
 
@@ -135,6 +136,14 @@ def fill(room, desks, services=()):
         room.call("3", seconds=40)
 
 
+def overlap(one, other):
+    """Whether two boxes lie on each other, by more than a hair."""
+    return (
+        min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 1
+    )
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("calls", [0, 1, 3, 8])
 def test_everything_fits_on_every_screen(room, watch, size, calls):
@@ -152,12 +161,14 @@ def test_everything_fits_on_every_screen(room, watch, size, calls):
         "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
     )
     assert (width, height) <= SIZES[size]
-    inside = page.evaluate(
-        """() => [...document.querySelectorAll('.display-call, .display-announcement')]
-        .every((one) => { const box = one.getBoundingClientRect();
-          return box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1; })"""
+    boxes = page.evaluate(
+        """() => ['.display-call', '.display-last', '.display-waits',
+            '.display-announcement']
+          .flatMap((name) => [...document.querySelectorAll(name)])
+          .map((one) => one.getBoundingClientRect().toJSON())"""
     )
-    assert inside
+    assert all(one["bottom"] <= height + 1 for one in boxes)
+    assert not [one for one in combinations(boxes, 2) if overlap(*one)]
 
 
 @pytest.mark.parametrize("size", ["landscape", "portrait"])
