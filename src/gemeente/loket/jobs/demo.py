@@ -39,7 +39,7 @@ WELCOME = """
 
   FOR DEMONSTRATION ONLY. These accounts have a password that equals their name:
     admin      administrator (also: {site})
-    balie      desk clerk (so are loket1 and snelbalie)
+    balie      desk clerk (so are loket1, loket3 and snelbalie)
     onthaal    receptionist
     planner    head of service, edits services and time slots
     omgeving   planner of one service only

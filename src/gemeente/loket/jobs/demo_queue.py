@@ -35,8 +35,10 @@ from gemeente.loket.queue.stand import write_note
 
 MINUTE = timedelta(minutes=1)
 AHEAD = timedelta(hours=1)  # since when people come before an appointment
-WALK_INS = 0.24  # a minute
+RUSH = timedelta(minutes=5)  # the last minutes: one comes each minute, none is called
+WALK_INS = 0.2  # a minute
 COUNTED = 0.1  # contacts a minute
+PACE = (0.5, 1.2)  # of the usual time
 MISSING = 0.05  # of those who are called
 
 
@@ -131,7 +133,8 @@ class _Day:
         for at, appointment in expected:
             if at <= moment:
                 check_in(self.ledger, self.location, appointment, moment, limits=False)
-        if self.random.random() < WALK_INS:
+        rush = moment > self.maker.now - RUSH
+        if rush or self.random.random() < WALK_INS:
             self._walk_in(moment)
         if self.random.random() < COUNTED:
             service, product = self.random.choice(self.products)
@@ -140,7 +143,11 @@ class _Day:
             place = self.location
             contacts.count(self.ledger, product, channel, moment, service, place, user)
         for desk, clerk in self.staff:
-            self._work(stand_at(self.ledger, self.location, desk, clerk, moment))
+            stand = stand_at(self.ledger, self.location, desk, clerk, moment)
+            if stand.ticket is not None:
+                self._help(stand)
+            elif not rush:
+                call_next(stand)
         return [one for one in expected if one[0] > moment]
 
     def _walk_in(self, moment: datetime) -> None:
@@ -158,15 +165,13 @@ class _Day:
         except LoketError:  # closed for that product, or too many people: they leave
             return
 
-    def _work(self, stand: Stand) -> None:
-        """The next thing that the desk does."""
+    def _help(self, stand: Stand) -> None:
+        """The next thing that the desk does with whom it has."""
         ticket = stand.ticket
-        if ticket is None:
-            call_next(stand)
-        elif ticket.state == states.CALLED and self.random.random() < MISSING:
+        if ticket.state == states.CALLED and self.random.random() < MISSING:
             no_show(stand)
         elif ticket.state == states.CALLED:
-            self.pace[ticket.id] = self.random.uniform(0.6, 1.4)
+            self.pace[ticket.id] = self.random.uniform(*PACE)
             serve(stand)
         else:
             seconds = stand.now.timestamp() - ticket.since
