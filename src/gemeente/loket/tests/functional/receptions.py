@@ -6,17 +6,13 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
-from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.queue import contacts
 from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.tests.functional.staff import login_of
-from gemeente.loket.tests.functional.staff import make_staff
-from plone import api
 from plone.testing.zope import Browser
 from zoneinfo import ZoneInfo
-import pytest
 import transaction
 
 
@@ -81,15 +77,3 @@ class Reception:
         transaction.begin()
         found = contacts.tally(get_ledger(), clock.now().date())
         return [(one.product, one.channel, one.n) for one in found]
-
-
-@pytest.fixture
-def reception(functional, counter):
-    make_staff(counter)
-    for name in ("identiteitskaart", "rijbewijs"):
-        counter[name].ways = {"appointment", "walk_in"}
-    api.content.create(counter["gemeentehuis"], "Desk", title="Loket 3")
-    refresh_all(counter)
-    transaction.commit()
-    with clock.stopped_at(at(9)):
-        yield Reception(functional, counter)

@@ -17,7 +17,7 @@ import pytest
 import transaction
 
 
-pytest_plugins = ["gemeente.loket.tests.functional.receptions"]
+pytest_plugins = ["gemeente.loket.tests.functional.reception_fixtures"]
 pytestmark = needs_chromium
 
 SIZES = ((1440, 900), (1024, 768), (360, 740))

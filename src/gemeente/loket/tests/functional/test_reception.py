@@ -17,7 +17,7 @@ import requests
 import transaction
 
 
-pytest_plugins = ["gemeente.loket.tests.functional.receptions"]
+pytest_plugins = ["gemeente.loket.tests.functional.reception_fixtures"]
 
 
 def form_with(browser, name, value=None):
