@@ -107,6 +107,7 @@ MESSAGES = {
     "services_missing": _("Choose at least one service."),
     "change_unknown": _("Send one change: step_back or add."),
     "pick_forbidden": _("You cannot call number ${label} out of order."),
+    "try_again": _("Others changed the same at this moment. Send it again."),
     "action_unknown": _("There is no such action at a desk."),
     "body_invalid": _("The request has no JSON object. Send one."),
     "date_invalid": _("This is not a date. Write it as 2026-12-01."),

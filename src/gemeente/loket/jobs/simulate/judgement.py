@@ -45,6 +45,7 @@ class Verdict:
     outcomes: Counter[str]
     took: list[float]
     again: int
+    busy: int
     wrong: list[str]
 
 
@@ -65,6 +66,9 @@ def judge(
         outcomes=Counter(one["outcome"] for one in visits),
         took=sorted(one["took"] for one in entries if "/@queue/" in one["path"]),
         again=sum(bool(one["faults"]) for one in entries),
+        busy=sum(
+            fault.startswith("503 ") for one in entries for fault in one["faults"]
+        ),
         wrong=wrong,
     )
 
@@ -91,10 +95,10 @@ def _of_visits(story: Story, visits: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def _of_faults(entries: Iterable[Entry]) -> Iterator[str]:
-    """Errors of the server; a connection that broke is none."""
+    """Errors of the server; a connection that broke, and "come again" (503), are none."""
     for one in entries:
         for fault in one["faults"]:
-            if fault.startswith("5"):
+            if fault.startswith("5") and not fault.startswith("503 "):
                 yield f"{one['method']} {one['path']}: {fault}"
 
 

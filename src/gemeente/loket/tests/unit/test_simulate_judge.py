@@ -250,7 +250,7 @@ def test_a_visit_twice_a_visit_of_nobody_and_another_end(book):
 def test_an_error_of_the_server_is_wrong_and_a_broken_connection_is_not(book):
     book.take(1)
     book.serve(1)
-    book.entries[-1]["faults"] = ["ConnectionResetError", "RemoteDisconnected"]
+    book.entries[-1]["faults"] = ["ConnectionResetError", "503 {}"]
     assert book.wrong() == []
     book.entries[-1]["faults"] = ["500 oeps"]
     assert "500 oeps" in book.wrong()[0]
