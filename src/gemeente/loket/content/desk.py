@@ -1,5 +1,6 @@
 """A desk where a clerk serves: "loket 3" of a location."""
 
+from collections.abc import Collection
 from gemeente.loket.i18n import _
 from gemeente.loket.queue.rules import DeskRules
 from plone.autoform import directives
@@ -57,13 +58,13 @@ class IDesk(model.Schema):
 class Desk(Item):
     """A desk."""
 
-    def rules(self) -> DeskRules:
-        """The plain value."""
+    def rules(self, rooms: Collection[str], services: Collection[str]) -> DeskRules:
+        """The plain value; what its location does not have (any more) is left out."""
         return DeskRules(
             uid=IUUID(self),
             title=self.title,
             number=(self.number or "").strip(),
-            room=self.room or "",
+            room=self.room if self.room in rooms else "",
             express=bool(self.express),
-            services=frozenset(self.services or ()),
+            services=frozenset(self.services or ()) & frozenset(services),
         )

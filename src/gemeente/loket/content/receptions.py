@@ -50,17 +50,19 @@ def _location_rules(
 ) -> LocationRules:
     chosen = location.kiosk_languages or ()
     languages = tuple(one.value for one in LANGUAGES if one.value in chosen)
+    rooms = tuple(location.rooms or ())
+    uids = [one.uid for one in services]
     return LocationRules(
         location=IUUID(location),
         title=location.title,
         timezone=timezone(),
         services=services,
-        desks=tuple(desk.rules() for desk in inside(location, "Desk")),
+        desks=tuple(desk.rules(rooms, uids) for desk in inside(location, "Desk")),
         order=order_rules(location),
         crowd=location.crowd,
         calls=location.calls,
         express_prefix=location.express_prefix.upper(),
-        rooms=tuple(location.rooms or ()),
+        rooms=rooms,
         announcement=(location.announcement or "").strip(),
         speech=bool(location.speech),
         languages=languages or ("nl",),

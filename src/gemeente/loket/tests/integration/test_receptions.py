@@ -164,6 +164,7 @@ def test_a_draft_service_is_not_published(house):
 
 
 def test_a_desk_counts_as_it_is_set(house):
+    changed(house.place, rooms=["Gelijkvloers"])
     changed(
         house.desk,
         room="Gelijkvloers",
@@ -175,6 +176,17 @@ def test_a_desk_counts_as_it_is_set(house):
 
     assert (desk.title, desk.number, desk.room) == ("Loket 3", "3", "Gelijkvloers")
     assert desk.express and desk.services == {house.service.UID()}
+
+
+def test_a_desk_forgets_the_room_and_service_that_its_location_has_lost(house):
+    changed(house.place, rooms=["Gelijkvloers"])
+    changed(house.desk, room="Gelijkvloers", services={house.service.UID()})
+
+    changed(house.place, rooms=["Boven"])
+    changed(house.service, locations=set())
+
+    desk = rules(house).desk(house.desk.UID())
+    assert (desk.room, desk.services) == ("", frozenset())
 
 
 def test_desks_are_in_the_order_of_the_editor(house):
