@@ -72,7 +72,7 @@ def take(
     (tickets_closed, contingent_full, room_full, not_from_home, numbers_used_up).
     """
     rules = needed_rules(ledger, location)
-    items = items_of(rules, products, service, limits)
+    items = items_of(rules, products, service, limits, origin == "home")
     first = rules.service(items[0].service)
     if priority not in range(URGENT, NORMAL + 1):
         raise InvalidWish("priority_unknown", field="priority")

@@ -16,16 +16,18 @@ def items_of(
     products: Iterable[tuple[str, int]],
     service: str = "",
     limits: bool = True,
+    home: bool = False,
 ) -> tuple[Item, ...]:
     """The products as items of a ticket, each at a service of the location that has it.
 
-    Within the ``limits`` only what can be had without an appointment. Raises InvalidWish
+    Within the ``limits`` only what can be had without an appointment; who is at ``home``
+    gets them at a service that gives numbers there, if any does. Raises InvalidWish
     (products_missing, product_unknown, quantity_invalid).
     """
     items: list[Item] = []
     for uid, quantity in products:
         wanted = [service, *(one.service for one in items)]
-        found = _service_for(rules, uid, wanted, limits)
+        found = _service_for(rules, uid, wanted, limits, home)
         maximum = max(found.product(uid).maximum, 1)
         if not 1 <= quantity <= maximum:
             raise InvalidWish("quantity_invalid", field="quantity", maximum=maximum)
@@ -38,7 +40,11 @@ def items_of(
 
 
 def _service_for(
-    rules: LocationRules, product: str, wanted: Collection[str], limits: bool
+    rules: LocationRules,
+    product: str,
+    wanted: Collection[str],
+    limits: bool,
+    home: bool,
 ) -> ServiceRules:
     able = [
         one
@@ -47,6 +53,8 @@ def _service_for(
     ]
     if not able:
         raise InvalidWish("product_unknown", field="products")
+    if home:
+        able = [one for one in able if one.from_home] or able
     return next((one for one in able if one.uid in wanted), able[0])
 
 

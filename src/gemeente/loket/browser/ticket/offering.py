@@ -63,7 +63,8 @@ class Place:
         """What can be had with a number from home, each product once, by title."""
         found: dict[str, Offered] = {}
         for service, product in self._all():
-            if service.from_home and product.uid not in found:
+            known = found.get(product.uid)
+            if service.from_home and (known is None or not known.open):
                 opened = opening(
                     self.ledger,
                     self.uid,
@@ -71,7 +72,8 @@ class Place:
                     self.now,
                     frozenset((product.uid,)),
                 )
-                found[product.uid] = Offered(product, service, opened)
+                if known is None or opened.open:
+                    found[product.uid] = Offered(product, service, opened)
         return sorted(found.values(), key=lambda one: one.product.title.casefold())
 
     @cached_property

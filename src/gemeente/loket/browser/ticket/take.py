@@ -30,6 +30,7 @@ from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from gemeente.loket.queue.arriving import take
+from gemeente.loket.queue.items import items_of
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -88,7 +89,7 @@ class TakeTicketPage(CitizenPage):
             self.choice.products,
             self.now,
             origin="home",
-            service=self.within[0],
+            service=self.service,
         )
         if key:
             body = taken.token.encode()
@@ -161,19 +162,21 @@ class TakeTicketPage(CitizenPage):
     # what is shown
 
     @property
-    def first(self) -> Offered:
-        """What the number is for first."""
+    def service(self) -> str:
+        """Where it is had first."""
         uids = self.choice.uids
-        return min(self.chosen, key=lambda one: uids.index(one.product.uid))
+        mine = sorted(self.chosen, key=lambda one: uids.index(one.product.uid))
+        return self.within[0] or (mine[0].service.uid if mine else "")
 
     @cached_property
     def wait(self) -> dict[str, Any]:
         """How many wait, how long it takes, when it may be; "" where not known."""
-        line, service = self.place.line, self.first.service.uid
-        mine = frozenset(
-            one.product.uid for one in self.chosen if one.service.uid == service
-        )
-        wait = line.wait_of(service, mine)
+        line = self.place.line
+        wished = [(uid, 1) for uid in self.choice.uids]
+        items = items_of(self.place.rules, wished, self.service, home=True)
+        first = items[0].service
+        mine = frozenset(one.product for one in items if one.service == first)
+        wait = line.wait_of(first, mine)
         zone = self.place.rules.timezone
         return {
             "waiting": words.waiting_text(self.place.waiting),

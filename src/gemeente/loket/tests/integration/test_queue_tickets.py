@@ -135,6 +135,13 @@ def test_a_ticket_from_home_only_where_the_service_allows_it():
     assert home(SUPPORT).label == "H1"
 
 
+def test_from_home_a_product_is_had_where_numbers_are_given_at_home():
+    both = (*social().products, *civil().products)
+    hall = Hall(services=(civil(), social(from_home=True, products=both)))
+    assert hall.take(9, 0, CARD, origin="home").label == "H1"
+    assert hall.take(9, 0, CARD).label == "B1"
+
+
 def test_an_urgent_case_needs_a_reason(hall):
     urgent = lambda **more: hall.take(9, priority=URGENT, **more)  # noqa: E731
     assert refused(InvalidWish, urgent) == "reason_missing"
