@@ -16,11 +16,16 @@ from plone.uuid.interfaces import IUUID
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 import segno
 
 
 WORDS = {"kiosk": _("Kiosk"), "display": _("Display")}
+ALL_ROOMS = _("The calls of all waiting rooms")
+ROOM = _("The calls in the waiting room")
+AT_ENTRANCE = _("At the entrance: whether people can come in")
+ENTRANCE = "@entrance"  # not the name of a waiting room
 REVOKED = _("That device does not work any more.")
 NO_KIND = _("Choose a kiosk or a display.")
 
@@ -59,6 +64,13 @@ class DevicesPage(BrowserView):
         ]
 
     @property
+    def views(self) -> list[dict[str, Any]]:
+        """What a display can show: a waiting room, or who may come in."""
+        rooms = [{"id": one, "title": one} for one in self.context.rooms or ()]
+        first = {"id": "", "title": ALL_ROOMS if rooms else ROOM}
+        return [first, *rooms, {"id": ENTRANCE, "title": AT_ENTRANCE}]
+
+    @property
     def new_name(self) -> Any:
         """What the device that was just made is called."""
         return self.shown(self.made)["name"] if self.made else ""
@@ -94,7 +106,14 @@ class DevicesPage(BrowserView):
             return
         made = make_device(self.ledger, self.location, kind, name, clock.now())
         self.made, secret = made
-        self.address = f"{self.context.absolute_url()}/@@{kind}?key={secret}"
+        query = {"key": secret, **(self._view() if kind == "display" else {})}
+        self.address = f"{self.context.absolute_url()}/@@{kind}?{urlencode(query)}"
+
+    def _view(self) -> dict[str, str]:
+        chosen = self._text("view")
+        if chosen == ENTRANCE:
+            return {"layout": "entrance"}
+        return {"room": chosen} if chosen in (self.context.rooms or ()) else {}
 
     def _text(self, name: str) -> str:
         value = self.request.form.get(name, "")

@@ -53,6 +53,30 @@ def test_a_new_device_has_an_address_that_is_shown_once_as_text_and_qr(page, pla
     assert "Wachtzaal" in page.contents
 
 
+@pytest.mark.parametrize(
+    ("kind", "view", "query"),
+    [
+        ("display", "", ""),
+        ("display", "Eerste verdieping", "&room=Eerste+verdieping"),
+        ("display", "@entrance", "&layout=entrance"),
+        ("kiosk", "@entrance", ""),
+    ],
+)
+def test_a_display_shows_a_room_or_stands_at_the_entrance(
+    page, place, kind, view, query
+):
+    place.rooms = ["Gelijkvloers", "Eerste verdieping"]
+    transaction.commit()
+    page.reload()
+    page.getControl(name="view").value = [view]
+
+    address = make(page, kind, "Inkom")
+
+    secret, _and, rest = address.partition("key=")[2].partition("&")
+    assert device_of(get_ledger(), secret).kind == kind
+    assert f"{_and}{rest}" == query
+
+
 def test_a_device_without_a_name_is_called_by_its_kind(page):
     make(page, "kiosk", "")
 
@@ -74,6 +98,7 @@ def test_a_device_that_is_revoked_is_gone(page, place):
     "data",
     [
         {"make": "1", "kind": "printer", "name": "x"},
+        {"make": "1", "kind": ["kiosk", "kiosk"], "view": "@entrance"},
         {"make": "1", "name": "x"},
         {"revoke": "²"},
         {"revoke": "x"},
