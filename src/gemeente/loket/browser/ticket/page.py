@@ -86,7 +86,8 @@ class TicketPage(CitizenPage):
     def _do(self) -> str:
         """What the citizen asks for; the name of the news about it."""
         if self.wanted == "leave":
-            leaving.leave(self.ledger, self.found, self.now)
+            if self.found.ticket.state != states.LEFT:  # a second click does nothing
+                leaving.leave(self.ledger, self.found, self.now)
             return "left"
         if self.wanted == "back":
             minutes = _whole(text_of(self.request.form, "minutes"))
@@ -94,7 +95,8 @@ class TicketPage(CitizenPage):
             return "back" if minutes else "here"
         if self.wanted == "add":
             product, count = self._product()
-            leaving.add_product(self.ledger, self.found, product, count, self.now)
+            if product not in self._mine:
+                leaving.add_product(self.ledger, self.found, product, count, self.now)
             return "added"
         return ""
 
@@ -147,18 +149,22 @@ class TicketPage(CitizenPage):
         here = self.told.waits or self.told.phase == states.PARKED
         return here and bool(self.to_add)
 
+    @property
+    def _mine(self) -> set[str]:
+        """The products that are on the ticket."""
+        return {one.product for _index, one in self.found.ticket.living_items}
+
     minutes = MINUTES
 
     @cached_property
     def to_add(self) -> list[ProductRules]:
         """The products of the location that are not on the ticket yet."""
-        mine = {one.product for _index, one in self.told.ticket.living_items}
         found = {
             one.uid: one
             for service in self.told.rules.services
             if service.published
             for one in service.products
-            if one.without_appointment and one.uid not in mine
+            if one.without_appointment and one.uid not in self._mine
         }
         return sorted(found.values(), key=lambda one: one.title.casefold())
 

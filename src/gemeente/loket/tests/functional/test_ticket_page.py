@@ -92,6 +92,19 @@ def test_a_product_of_the_same_location_can_be_added(functional, waiting, token)
     assert waiting.loket["rijbewijs"].UID() in products
 
 
+@pytest.mark.parametrize("form", ["add", "leave"])
+def test_a_second_click_does_nothing(functional, waiting, token, form):
+    page = browse(functional, waiting.link(token, do=form))
+    for _click in range(2):
+        if form == "add":
+            page.getControl("Rijbewijs").selected = True
+        page.getForm(action="@@ticket").submit()
+        assert "data-news" in page.contents
+        assert "loket-message" not in page.contents
+        page.goBack()
+    assert len(waiting.ticket(token).items) == (2 if form == "add" else 1)
+
+
 def test_the_call_tells_the_desk(functional, waiting, token):
     waiting.desk_opens()
     waiting.at_desk("call_next")
