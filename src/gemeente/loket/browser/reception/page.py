@@ -9,6 +9,7 @@ from gemeente.loket.agenda.idempotency import remember
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.live.screen import Screen
+from gemeente.loket.browser.planning.services import changeable
 from gemeente.loket.browser.reception import giving
 from gemeente.loket.browser.reception.actions import act
 from gemeente.loket.browser.reception.actions import Outcome
@@ -153,6 +154,11 @@ class Reception(Panel, Screen):
         return translate(message, context=self.request, target_language=language)
 
     # what the page needs
+
+    @property
+    def works_at_desk(self) -> bool:
+        """Whether the user may serve people as well."""
+        return bool(changeable(self.managed))
 
     def live_part(self, name: str) -> dict[str, str]:
         """A part with its digest, so that the script knows what it has."""

@@ -123,6 +123,10 @@ class Parts(Hall):
         rows = counted.products(self)
         return {"first": rows[:SHOWN], "rest": rows[SHOWN:]}
 
+    def totals_counted(self) -> list[tuple[str, int]]:
+        """The tally of today per channel."""
+        return counted.totals(self)
+
     def last_counted(self) -> counted.Last | None:
         """What can be taken back."""
         return counted.last(self)

@@ -10,6 +10,7 @@ from gemeente.loket.queue import stand
 from gemeente.loket.tests.functional.receptions import at
 from gemeente.loket.tests.functional.staff import give
 from gemeente.loket.tests.functional.staff import login_of
+from plone import api
 import json
 import pytest
 import re
@@ -174,6 +175,14 @@ class TestCheckIn:
         seen = list(looks(get_ledger(), *span, "onthaal"))
         assert [(one.where, one.codes) for one in seen] == [("reception", (code,))]
 
+    def test_who_was_checked_in_by_mistake_and_taken_out_can_check_in(self, reception):
+        code = reception.book(at(9, 30)).appointment.code
+        browser = reception.browser()
+        press(browser, f"check-in:{code}")
+        press(browser, f"leave:{reception.tickets[0].id}")
+        search(browser, code)
+        assert [one.open for one in reception.tickets] == [False, True]
+
 
 class TestGiving:
     def test_one_click_gives_a_number(self, reception):
@@ -337,6 +346,16 @@ class TestWho:
         give(reception.loket["burgerzaken"], "onthaal", "Loket Receptionist")
         browser.open(f"{reception.loket.absolute_url()}/@@reception")
         assert browser.url == reception.url
+
+    def test_at_a_location_that_is_not_published_nobody_is_received(self, reception):
+        api.content.transition(reception.hall, "retract")
+        transaction.commit()
+        browser = reception.browser("admin")
+        assert "nog niet gepubliceerd" in browser.contents
+        answer = requests.get(
+            f"{reception.url}-state", auth=login_of("admin"), timeout=60
+        )
+        assert answer.status_code == 404
 
 
 class TestScripts:

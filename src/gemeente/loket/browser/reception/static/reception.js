@@ -139,7 +139,10 @@ function values(form, submitter) {
 
 // an answer in the panel: its first button when somebody has to be chosen, else the next
 function turn(answer, form) {
-  if (answer.panel.trim() || answer.ticket) panel.innerHTML = answer.panel;
+  if (answer.panel.trim() || answer.ticket) {
+    panel.innerHTML = answer.panel;
+    panel.scrollIntoView({ block: "nearest" });
+  }
   if (form === byId("give") && answer.ticket) {
     form.reset();
     filterAll();
