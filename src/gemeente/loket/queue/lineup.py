@@ -25,6 +25,7 @@ from gemeente.loket.queue.queues import needed_rules
 from gemeente.loket.queue.queues import queue_of
 from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
+from gemeente.loket.queue.shared import in_common
 
 
 PULSE = 30  # seconds after which the same queue is judged anew
@@ -118,6 +119,8 @@ class Lineup:
 def lineup(ledger: Ledger, location: str, now: datetime) -> Lineup:
     """The line of today; remembered while nothing changes, for half a minute.
 
+    All connections of a process have the same one.
+
     Raises InvalidWish (location_unknown).
     """
     rules = needed_rules(ledger, location)
@@ -127,7 +130,12 @@ def lineup(ledger: Ledger, location: str, now: datetime) -> Lineup:
     pulse = int(now.timestamp()) // PULSE
     kept = memory.get("lineup")
     if kept is None or kept[:1] != (pulse,) or kept[1] is not rules:
-        kept = memory["lineup"] = (pulse, rules, _lineup(ledger, rules, queue, now))
+        found = in_common(
+            (stored, ledger.receptions[location]),
+            pulse,
+            lambda: _lineup(ledger, rules, queue, now),
+        )
+        kept = memory["lineup"] = (pulse, rules, found)
     return kept[2]
 
 
