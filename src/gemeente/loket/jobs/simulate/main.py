@@ -58,7 +58,7 @@ def _options(arguments: list[str]) -> Namespace:
     parser.add_argument("--servers", type=int, default=2, choices=(1, 2, 3, 4))
     parser.add_argument("--speed", type=float, default=60, help="times real time")
     parser.add_argument("--opens", type=int, default=8, help="hour; at half past")
-    parser.add_argument("--closes", type=int, default=16, help="hour; at half past")
+    parser.add_argument("--closes", type=int, default=17, help="hour; at half past")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--folder", help="where it is done; a new one in the usual place"

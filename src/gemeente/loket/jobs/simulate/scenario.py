@@ -42,13 +42,13 @@ class Ware:
 
 
 WARES = (
-    Ware("identiteitskaart", "Identiteitskaart", 10, weight=8),
-    Ware("rijbewijs", "Rijbewijs", 10, weight=5),
-    Ware("reispas", "Reispas", 10, weight=4),
-    Ware("verhuizing", "Verhuizing", 10, weight=4),
+    Ware("identiteitskaart", "Identiteitskaart", 7, weight=8),
+    Ware("rijbewijs", "Rijbewijs", 8, weight=5),
+    Ware("reispas", "Reispas", 7, weight=4),
+    Ware("verhuizing", "Verhuizing", 8, weight=4),
     Ware("attest", "Attest", 3, express=True, weight=5),
     Ware("vuilniszakken", "Vuilniszakken", 2, express=True, weight=4),
-    Ware("premie", "Premie aanvragen", 10, SOCIAL, weight=3),
+    Ware("premie", "Premie aanvragen", 12, SOCIAL, weight=3),
 )
 BY_KEY = {one.key: one for one in WARES}
 
@@ -100,7 +100,7 @@ def monday(
     visitors: int = 350,
     desks: int = 6,
     opens: int = 8 * 60 + 30,
-    closes: int = 16 * 60 + 30,
+    closes: int = 17 * 60 + 30,
 ) -> Day:
     """A Monday with so many visitors, and so many desks."""
     chance = Random(seed)  # noqa: S311
@@ -178,7 +178,7 @@ def _products(chance: Random) -> tuple[str, ...]:
 
 def _takes(chance: Random, usual: int) -> float:
     """Most take somewhat less than usual, a few twice as long."""
-    return usual * min(max(chance.lognormvariate(-0.35, 0.4), 0.25), 2)
+    return usual * min(max(chance.lognormvariate(-0.18, 0.4), 0.25), 2)
 
 
 def _arrival(chance: Random, opens: int, closes: int) -> float:
