@@ -146,7 +146,7 @@ def test_what_is_made_up_gives_no_number_or_one(functional, waiting, change):
 
 
 def test_the_pages_link_to_it_where_that_is_allowed(functional, waiting):
-    link = "Nu komen: neem van hieruit een volgnummer"
+    link = "Nu langskomen? Neem hier al uw volgnummer"
     for context in (waiting.loket, waiting.civil, waiting.loket["rijbewijs"]):
         assert link in browse(functional, context.absolute_url()).contents
     for context in (waiting.loket["sociaal-huis"], waiting.loket["steun"]):
