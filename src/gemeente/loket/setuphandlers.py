@@ -1,6 +1,8 @@
 """What installing and uninstalling do beyond their profiles."""
 
 from gemeente.loket.agenda.ledger import create_ledger
+from gemeente.loket.content import offers
+from gemeente.loket.content import receptions
 from gemeente.loket.i18n import _
 from plone import api
 from plone.base.interfaces import INonInstallable
@@ -50,8 +52,16 @@ class HiddenProfiles:
 
 
 def post_install(tool: Any) -> None:
-    """Makes the ledger; one that is there from before keeps all it holds."""
-    create_ledger(api.portal.get())
+    """Makes the ledger; one that is there from before keeps all it holds.
+
+    It may be of an older version, and content may have changed while nobody looked.
+    """
+    create_ledger(api.portal.get()).complete()
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(portal_type="Loket"):
+        loket = brain._unrestrictedGetObject()
+        offers.refresh_all(loket)
+        receptions.refresh_all(loket)
 
 
 def post_uninstall(tool: Any) -> None:

@@ -1,6 +1,6 @@
 """The demo's day at the counter until now: who came, who was helped, and who waits.
 
-It is played minute by minute through the queue's own functions, the same on the same day.
+It is played minute by minute through the queue's own functions.
 """
 
 from collections.abc import Iterator

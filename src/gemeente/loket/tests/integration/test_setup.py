@@ -1,6 +1,7 @@
 from gemeente.loket.agenda.ledger import create_ledger
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.interfaces import ILoketLayer
+from gemeente.loket.queue.queues import rules_of
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
@@ -156,6 +157,25 @@ def test_installing_again_finds_the_ledger(portal, uninstalled):
     get_installer(portal).install_product("gemeente.loket")
 
     assert get_ledger() is uninstalled
+
+
+def test_installing_again_completes_an_older_ledger(portal):
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    loket = api.content.create(portal, "Loket", "loket", title="Loket")
+    place = api.content.create(loket, "Location", title="Stadhuis")
+    service = api.content.create(loket, "Service", title="Burgerzaken")
+    for content in (loket, place, service):
+        api.content.transition(content, "publish")
+    ledger = get_ledger()
+    get_installer(portal).uninstall_product("gemeente.loket")
+    for part in ("receptions", "queues", "contacts", "devices", "history"):
+        delattr(ledger, part)
+    ledger.drop_offer(service.UID())
+
+    get_installer(portal).install_product("gemeente.loket")
+
+    assert rules_of(ledger, place.UID()).title == "Stadhuis"
+    assert ledger.offer(service.UID()).published
 
 
 def test_making_the_ledger_twice_keeps_the_first(portal):
