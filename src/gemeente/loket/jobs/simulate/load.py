@@ -21,7 +21,7 @@ from time import time
 from typing import Any
 
 
-BETWEEN = 2.0  # seconds between two actions of a clerk
+BETWEEN = 4.0  # seconds between two actions of a clerk
 
 
 def load(
