@@ -1,21 +1,19 @@
 """How long somebody will wait: the queue is played forward over the desks that are open.
 
-Each open desk, when it is expected to be free, takes whom ``queue.order`` puts first at
-that moment, for as long as its products take. That is the queue-length estimator of
-Whitt (1999), with skills, priorities and appointments counted in.
+That (``queue.playing``) is the queue-length estimator of Whitt (1999), with skills,
+priorities and appointments counted in.
 """
 
-from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gemeente.loket.queue.order import can_serve
 from gemeente.loket.queue.order import key_of
 from gemeente.loket.queue.order import Skills
 from gemeente.loket.queue.order import Waiting
+from gemeente.loket.queue.playing import played
+from gemeente.loket.queue.playing import Station as Station
 from gemeente.loket.queue.rules import OrderRules
 from math import sqrt
-import heapq
 
 
 MINUTE = 60  # seconds
@@ -31,14 +29,6 @@ class Wait:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
-    """A desk with a clerk who does not pause, and when it will be free (POSIX seconds)."""
-
-    skills: Skills
-    free_at: int
-
-
 def waits(
     line: Sequence[Waiting],
     stations: Sequence[Station],
@@ -52,7 +42,7 @@ def waits(
     ``expected`` are appointments that have not checked in, ``recent`` how long (seconds)
     the last ones waited.
     """
-    starts = dict(_played(line, stations, rules, stamp, expected))
+    starts = dict(played((*line, *expected), stations, rules, stamp))
     return {
         one.ticket: _wait(starts.get(one.ticket), stamp, ahead, len(stations), recent)
         for ahead, one in enumerate(line)
@@ -69,8 +59,8 @@ def wait_for_new(
     recent: Sequence[int] = (),
 ) -> Wait | None:
     """How long somebody waits who comes now; None where no open desk can help."""
-    starts = dict(_played((*line, newcomer), stations, rules, stamp, expected))
-    start = starts.get(newcomer.ticket)
+    calls = played((*line, newcomer, *expected), stations, rules, stamp)
+    start = next((time for one, time in calls if one == newcomer.ticket), None)
     return _wait(start, stamp, len(line), len(stations), recent)
 
 
@@ -88,39 +78,6 @@ def ahead_of(
         (*key_of(other, skills, rules, stamp)[1:], other.ticket) < mine
         for other in able
     )
-
-
-def _played(
-    line: Iterable[Waiting],
-    stations: Sequence[Station],
-    rules: OrderRules,
-    stamp: int,
-    expected: Iterable[Waiting],
-) -> Iterator[tuple[int, int]]:
-    """(ticket, when it is called), for those whom an open desk can help."""
-    people = {one.ticket: one for one in (*line, *expected)}
-    free = [(max(one.free_at, stamp), n) for n, one in enumerate(stations)]
-    heapq.heapify(free)
-    while free and people:
-        time, number = heapq.heappop(free)
-        skills = stations[number].skills
-        able = [one for one in people.values() if can_serve(one, skills)]
-        if not able:
-            continue
-        here = [one for one in able if _here(one) <= time]
-        if not here:
-            heapq.heappush(free, (min(map(_here, able)), number))
-            continue
-        best = min(
-            here, key=lambda one: (*key_of(one, skills, rules, time)[1:], one.ticket)
-        )
-        del people[best.ticket]
-        yield best.ticket, time
-        heapq.heappush(free, (time + max(best.minutes, 1) * MINUTE, number))
-
-
-def _here(waiting: Waiting) -> int:
-    return max(waiting.arrived, waiting.not_before)
 
 
 def _wait(

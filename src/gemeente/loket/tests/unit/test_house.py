@@ -40,7 +40,15 @@ PURE_AGENDA = (
     "texts",
     "wish",
 )
-PURE_QUEUE = ("crowd", "estimates", "numbering", "order", "rules", "states")
+PURE_QUEUE = (
+    "crowd",
+    "estimates",
+    "numbering",
+    "order",
+    "playing",
+    "rules",
+    "states",
+)
 
 
 def modules(folder):
