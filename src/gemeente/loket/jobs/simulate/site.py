@@ -15,6 +15,7 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.content.offers import refresh_all as refresh_offers
 from gemeente.loket.content.receptions import refresh_all
+from gemeente.loket.content.settings import PREFIX
 from gemeente.loket.hours.clock import instant
 from gemeente.loket.jobs import demo
 from gemeente.loket.jobs.simulate.process import zope
@@ -63,6 +64,8 @@ def main(arguments: list[str]) -> None:
 def make(site: Any, day: Day) -> dict[str, Any]:
     """The counter in a site that has the add-on; answers what clients need to know."""
     api.portal.set_registry_record("plone.portal_timezone", ZONE)
+    # everybody at home comes from one address here
+    api.portal.set_registry_record(f"{PREFIX}.holds_per_address", len(day.visitors))
     loket = _created(site, "Loket", id=LOKET, title="Loket")
     place = _created(loket, "Location", id=PLACE, title="Stadhuis")
     services = {key: _service(loket, place, key, day) for key in TITLES}

@@ -1,9 +1,12 @@
 """POST ``@tickets``."""
 
+from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.limits import count_hold
 from gemeente.loket.content import access
+from gemeente.loket.content.settings import settings
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.errors import NotThere
@@ -27,6 +30,7 @@ from gemeente.loket.retrying import retry_soon
 from typing import Any
 
 
+COUNTED = timedelta(hours=1)  # in which an address can take so many numbers from home
 FOR_STAFF = ("name", "priority", "reason", "for_desk", "for_clerk")
 
 
@@ -54,6 +58,8 @@ class TicketsPost(LoketChange):
         mine = [name for name in FOR_STAFF if self.data.get(name) is not None]
         if mine and not who.staff:
             raise InvalidWish("staff_only", field=mine[0])
+        if not who.staff and who.origin == "home":
+            self._count()
         return take(
             self.ledger,
             location,
@@ -68,6 +74,14 @@ class TicketsPost(LoketChange):
             desk=text(self.data, "for_desk"),
             clerk=text(self.data, "for_clerk"),
         )
+
+    def _count(self) -> None:
+        """One more number of that network address; raises LimitReached (hold_limit)."""
+        address, now = self.request.getClientAddr() or "", clock.now()
+        expires, most = now + COUNTED, settings().holds_per_address
+        if address:
+            holder = f"ticket {address}"
+            count_hold(self.ledger, holder, int(expires.timestamp()), now, most)
 
     def _check_in(self, location: str, who: Asker) -> Taken:
         found = self._appointment(text(self.data, "appointment"), who)

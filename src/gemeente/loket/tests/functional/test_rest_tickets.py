@@ -12,6 +12,7 @@ from gemeente.loket.tests.functional.rest import refused
 from gemeente.loket.tests.functional.rest_hall import AtDesk
 from gemeente.loket.tests.functional.rest_hall import changed
 from gemeente.loket.tests.functional.rest_hall import NINE
+from plone import api
 import pytest
 import transaction
 
@@ -60,6 +61,20 @@ def test_from_home_only_where_the_service_allows_it(hall):
     assert answer.json()["origin"] == "home"
     body = hall.body("card", "aid")
     assert why(citizen.post("/@tickets", json=body)) == "not_from_home"
+
+
+def test_from_home_an_address_takes_so_many_numbers_an_hour(hall):
+    changed(hall.loket["burgerzaken"], from_home=True)
+    api.portal.set_registry_record("gemeente.loket.holds_per_address", 1)
+    transaction.commit()
+    citizen = hall.session()
+    assert citizen.post("/@tickets", json=hall.body("card")).status_code == 201
+    answer = citizen.post("/@tickets", json=hall.body("card"))
+    assert why(answer, 429, "LimitReached") == "hold_limit"
+    assert hall.take("card")["label"] == "B2"
+    with clock.stopped_at(NINE + timedelta(minutes=61)):
+        answer = citizen.post("/@tickets", json=hall.body("card"))
+    assert answer.status_code == 201
 
 
 def test_a_revoked_kiosk_is_at_home(hall):
