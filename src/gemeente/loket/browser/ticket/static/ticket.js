@@ -1,6 +1,8 @@
 // What the page of a ticket does better with JavaScript: it follows the line by itself,
 // warns when it is somebody's turn, and sends its forms without leaving the page.
 
+const OVER = ["done", "no-show", "left", "past"];
+
 const root = document.querySelector("[data-ticket]");
 const find = (selector) => root.querySelector(selector);
 const every = (selector) => [...root.querySelectorAll(selector)];
@@ -263,8 +265,15 @@ if (root) {
   const page = new Page();
   const live = new Live(root.dataset.ticket, {
     every: 3000,
-    onState: (state) => page.show(state),
-    onGone: () => page.enter("gone"),
+    onState: (state) => {
+      page.show(state);
+      // what is over can still be taken back by the desk, but nobody waits for it
+      live.every = OVER.includes(state.phase) ? 15_000 : 3000;
+    },
+    onGone: () => {
+      page.enter("gone");
+      live.stop();
+    },
     onStale: (seconds) => page.stale(seconds),
     onBack: () => page.back(),
   });
