@@ -171,6 +171,16 @@ def test_contacts_are_counted_and_taken_back_in_place(open_reception, reception)
     assert reception.told() == [(reception.card, "phone", 1)]
 
 
+def test_a_count_is_told_and_leaves_the_panel_alone(open_reception, reception):
+    reception.take()
+    page = open_reception()
+    page.locator("#rc-line [data-panel]").click()
+    page.wait_for_selector("#rc-panel .rc-ticket")
+    page.locator("#rc-contacts button").first.click()
+    page.wait_for_selector("#rc-done:has-text('Geteld')")
+    assert panel(page).locator(".rc-ticket").count() == 1
+
+
 def test_an_alarm_comes_by_itself_and_goes_with_a_click(open_reception, reception):
     page = open_reception()
     desk, hall = reception.hall["loket-3"].UID(), reception.hall.UID()

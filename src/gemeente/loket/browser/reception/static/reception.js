@@ -29,7 +29,11 @@ function filter(container, text, attribute) {
   }
   for (const more of container.querySelectorAll("details.rc-more")) {
     const found = more.querySelector(`[data-${attribute}]:not([hidden])`);
-    if (words.length && found) more.open = true;
+    if (words.length && found && !more.open) more.dataset.opened = more.open = true;
+    if (!words.length && more.dataset.opened) {
+      more.open = false;
+      delete more.dataset.opened;
+    }
   }
 }
 
@@ -139,16 +143,19 @@ function values(form, submitter) {
 
 // an answer in the panel: its first button when somebody has to be chosen, else the next
 function turn(answer, form) {
-  if (answer.panel.trim() || answer.ticket) {
+  const answersPanel = form === byId("find") || panel.contains(form);
+  if (answersPanel || answer.ticket) {
     panel.innerHTML = answer.panel;
     panel.scrollIntoView({ block: "nearest" });
+  } else {
+    tell(answer.said);
   }
   if (form === byId("give") && answer.ticket) {
     form.reset();
     filterAll();
   }
   if (form === byId("write")) form.reset();
-  if (form !== byId("find") && !panel.contains(form)) return;
+  if (!answersPanel) return;
   const choice = answer.ticket ? null : panel.querySelector("button[name=do]");
   if (answer.ticket) {
     question.value = "";
@@ -156,6 +163,16 @@ function turn(answer, form) {
   }
   (choice ?? question).focus();
   if (!choice) question.select();
+}
+
+// what was done elsewhere than in the panel, for a moment
+function tell(text) {
+  const place = byId("done");
+  place.textContent = text;
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => {
+    place.textContent = "";
+  }, 5000);
 }
 
 async function submit(form, submitter) {
