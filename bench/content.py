@@ -129,11 +129,11 @@ def _queue_mail(site: Any) -> None:
     site.MailHost.smtp_queue_directory = f"{home}/mails"
 
 
-def published(container: Any, kind: str, title: str, **values: Any) -> Any:
+def published(container: Any, portal_type: str, title: str, **values: Any) -> Any:
     """New content in its container, published."""
     from plone import api
 
-    content = api.content.create(container, kind, title=title, **values)
+    content = api.content.create(container, portal_type, title=title, **values)
     api.content.transition(content, to_state="published")
     return content
 

@@ -56,13 +56,14 @@ def _fill(site: Any, noted: dict[str, str]) -> dict[str, str]:
     from gemeente.loket.queue.arriving import take
     from gemeente.loket.queue.devices import make_device
     from gemeente.loket.queue.stand import sign_in
+    from plone import api
     from plone.uuid.interfaces import IUUID
 
     loket = site.unrestrictedTraverse(noted["loket_path"].split("/")[-1])
     hall = next(one for one in loket.objectValues() if one.portal_type == "Location")
     place = IUUID(hall)
     desks = [
-        content.published(hall, "Desk", f"Loket {number}", number=str(number))
+        api.content.create(hall, "Desk", title=f"Loket {number}", number=str(number))
         for number in range(1, DESKS + 1)
     ]
     service = content.published(loket, "Service", "Queue", locations={place})
@@ -113,7 +114,9 @@ def measured(port: int, noted: dict[str, str]) -> dict[str, float]:
     connection = HTTPConnection("localhost", port, timeout=120)
     times: dict[str, list[float]] = {}
     for number in range(ROUNDS + 5):
-        answers = {"an empty view": ask(connection, "GET", f"{loket}/@@bench-empty")}
+        answers = {
+            "an empty view": ask(connection, "GET", f"{loket}/@@bench-empty", None, {})
+        }
         for name, (path, headers) in screens.items():
             full = ask(connection, "GET", path, None, headers)
             expect(full, 200, path)
