@@ -1,0 +1,161 @@
+"""What can be had at the kiosk now, by service; why not, and from when on. No content."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.citizen.texts import long_day
+from gemeente.loket.browser.ticket.words import clock
+from gemeente.loket.i18n import _
+from gemeente.loket.queue.crowd import Crowd
+from gemeente.loket.queue.lineup import Lineup
+from gemeente.loket.queue.lineup import lineup
+from gemeente.loket.queue.opening import Opening
+from gemeente.loket.queue.opening import opening
+from gemeente.loket.queue.rules import LocationRules
+from gemeente.loket.queue.rules import ProductRules
+from gemeente.loket.queue.rules import ServiceRules
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A product at a service, and whether a number can be had for it now."""
+
+    product: ProductRules
+    service: ServiceRules
+    opening: Opening
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be touched."""
+        return self.opening.open
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A service: its tiles, and the products for which it wants an appointment."""
+
+    service: ServiceRules
+    tiles: tuple[Tile, ...]
+    by_appointment: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether anything of it can be had now."""
+        return any(one.open for one in self.tiles)
+
+    @property
+    def why(self) -> Opening | None:
+        """What keeps all of it closed: what lasts shortest, None where it is open."""
+        if self.open or not self.tiles:
+            return None
+        found = [one.opening for one in self.tiles]
+        later = [one for one in found if one.opens is not None]
+        full = (one for one in found if one.code == "contingent_full")
+        return next(full, min(later, key=lambda one: one.opens, default=found[0]))
+
+
+class Offer:
+    """The kiosk of one location at one moment; ``express`` for what is short only."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        rules: LocationRules,
+        now: datetime,
+        express: bool = False,
+    ) -> None:
+        self.ledger = ledger
+        self.rules = rules
+        self.now = now
+        self.express = express
+
+    @cached_property
+    def line(self) -> Lineup:
+        """Who waits now."""
+        return lineup(self.ledger, self.rules.location, self.now)
+
+    @property
+    def crowd(self) -> Crowd:
+        """Who is in the waiting room."""
+        return self.line.crowd
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The services that give numbers here, in the editor's order."""
+        every = [self._group(one) for one in self.rules.services if one.published]
+        return [one for one in every if one.tiles]
+
+    @property
+    def open(self) -> bool:
+        """Whether anything can be had now."""
+        return not self.crowd.full and any(one.open for one in self.groups)
+
+    def group(self, service: str) -> Group | None:
+        """The group of that service."""
+        return next((one for one in self.groups if one.service.uid == service), None)
+
+    def _group(self, service: ServiceRules) -> Group:
+        return Group(
+            service,
+            tuple(self._tiles(service)),
+            tuple(one.title for one in service.products if not one.without_appointment),
+        )
+
+    def _tiles(self, service: ServiceRules) -> Iterator[Tile]:
+        for product in service.products:
+            if product.express if self.express else product.without_appointment:
+                found = opening(
+                    self.ledger,
+                    self.rules.location,
+                    service.uid,
+                    self.now,
+                    frozenset((product.uid,)),
+                )
+                yield Tile(product, service, found)
+
+    # in words
+
+    def closed_text(self, found: Opening | None) -> Any:
+        """Why no number can be had, and from when on; "" where one can."""
+        if found is None or found.open:
+            return ""
+        if found.code == "contingent_full":
+            return _("All numbers of today have been given.")
+        if found.opens is None:
+            return _("No numbers are given in the coming days.")
+        zone = ZoneInfo(self.rules.timezone)
+        opens = found.opens.astimezone(zone)
+        time = f"{opens:%H:%M}"
+        if opens.date() == self.now.astimezone(zone).date():
+            return _("Closed now. Numbers from ${time} on.", mapping={"time": time})
+        mapping = {"day": long_day(opens.date()), "time": time}
+        return _("Closed now. Numbers again on ${day} at ${time}.", mapping=mapping)
+
+    @property
+    def full_text(self) -> Any:
+        """That the waiting room is full and when to come back; "" while there is room."""
+        crowd = self.crowd
+        if not crowd.full:
+            return ""
+        if crowd.come_back is None:
+            return _("The waiting room is full. Come back later.")
+        time = clock(crowd.come_back, self.rules.timezone)
+        return _(
+            "The waiting room is full. Come back at ${time}.", mapping={"time": time}
+        )
+
+    @property
+    def why_text(self) -> Any:
+        """Why nothing at all can be had now, "" where something can."""
+        if self.open:
+            return ""
+        if self.full_text:
+            return self.full_text
+        reasons = [one.why for one in self.groups if one.why is not None]
+        later = [one for one in reasons if one.opens is not None]
+        first = min(later, key=lambda one: one.opens, default=None)
+        return self.closed_text(first or next(iter(reasons), None))
