@@ -31,7 +31,6 @@ SPOKEN = {
     "keys_on": _("Keys are on"),
     "sound_off": _("Sound is off"),
     "sound_on": _("Sound is on"),
-    "count": _("One more contact"),
 }
 KEYS = (
     ("N", _("next; while serving: finish and next")),
@@ -132,6 +131,6 @@ class DeskPage(Screen):
         return json.dumps({k: self.place.say(one) for k, one in SPOKEN.items()})
 
     @property
-    def keys(self) -> list[tuple[str, Any]]:
+    def keys(self) -> list[tuple[str, str]]:
         """The keys, each with what it does."""
-        return list(KEYS)
+        return [(key, self.place.say(does)) for key, does in KEYS]

@@ -175,7 +175,9 @@ root.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => { trigger = event.key.toLowerCase(); }, true);
-document.addEventListener("pointerdown", () => { trigger = "pointer"; }, true);
+document.addEventListener("pointerdown", ({ clientX, clientY }) => {
+  trigger = `pointer ${Math.round(clientX / 16)} ${Math.round(clientY / 16)}`;
+}, true);
 
 // keys and the menu
 
