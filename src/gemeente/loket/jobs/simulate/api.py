@@ -24,6 +24,10 @@ PAUSE = 0.4  # seconds before a request is sent again
 MOST_FAULTS = 8  # answers of 5xx to one request before it is given up
 
 
+# method, path, body and headers of a request
+Call = tuple[str, str, str | None, dict[str, str]]
+
+
 class GivenUp(Exception):
     """No server gave an answer that means something."""
 
@@ -93,35 +97,22 @@ class Api:
     def send(
         self, who: Caller, method: str, path: str, body: Any = None, base: str = ""
     ) -> Reply:
-        """The answer, in the end; a change has one key however often it is sent.
-
-        Raises GivenUp.
-        """
+        """The answer in the end; a change has one key. Raises GivenUp."""
         headers = who.sent_headers
         if method != "GET":
             headers["Idempotency-Key"] = str(uuid4())
         sent = None if body is None else json.dumps(body)
-        begun, asked, tries = monotonic(), self.now, 0
-        faults: list[str] = []
-        while True:
-            server = (who.server + tries) % len(self.ports)
-            tries += 1
-            started = monotonic()
-            reply = self._once(
-                server, method, (base or self.base) + path, sent, headers
-            )
-            if isinstance(reply, Reply):
-                break
-            faults.append(reply)
-            answered = sum(one.startswith("5") for one in faults)
-            if answered >= MOST_FAULTS or monotonic() - begun > PATIENCE:
-                raise GivenUp(f"{who.name}: {method} {path}: {faults[-3:]}")
-            sleep(PAUSE)
+        asked, faults = self.now, list[str]()
+        call = (method, (base or self.base) + path, sent, headers)
+        try:
+            reply, took = self._answered(who.server, call, faults)
+        except GivenUp as error:
+            raise GivenUp(f"{who.name}: {method} {path}: {faults[-3:]}") from error
         self.log.write(
             {
                 "asked": asked,
                 "answered": self.now,
-                "took": monotonic() - started,
+                "took": took,
                 "who": who.name,
                 "method": method,
                 "path": path,
@@ -132,6 +123,22 @@ class Api:
             }
         )
         return reply
+
+    def _answered(
+        self, server: int, call: Call, faults: list[str]
+    ) -> tuple[Reply, float]:
+        """The reply and the seconds of it; ``faults`` gets what went wrong before."""
+        begun = monotonic()
+        while True:
+            started = monotonic()
+            reply = self._once((server + len(faults)) % len(self.ports), *call)
+            if isinstance(reply, Reply):
+                return reply, monotonic() - started
+            faults.append(reply)
+            answered = sum(one.startswith("5") for one in faults)
+            if answered >= MOST_FAULTS or monotonic() - begun > PATIENCE:
+                raise GivenUp
+            sleep(PAUSE)
 
     def _once(
         self,

@@ -52,6 +52,14 @@ def live(
     work += [(one.name, AtDesk(one, day.closes, room, api).run) for one in day.clerks]
     if disturb is not None:
         work.append(("disturb", lambda: disturb(api)))
+    _all_at_once(work, room, stop)
+    written.close()
+    return room
+
+
+def _all_at_once(
+    work: list[tuple[str, Callable[[], None]]], room: Room, stop: Event
+) -> None:
     threads = [
         Thread(target=_guarded, args=(name, target, room, stop), name=name)
         for name, target in work
@@ -60,8 +68,6 @@ def live(
         thread.start()
     for thread in threads:
         thread.join()
-    written.close()
-    return room
 
 
 def _guarded(name: str, target: Callable[[], None], room: Room, stop: Event) -> None:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
-from gemeente.loket.jobs.simulate.oracle import Entry
-from gemeente.loket.jobs.simulate.oracle import in_order
-from gemeente.loket.jobs.simulate.oracle import stamp_of
-from gemeente.loket.jobs.simulate.oracle import Story
 from gemeente.loket.jobs.simulate.oracle import tell
+from gemeente.loket.jobs.simulate.story import Entry
+from gemeente.loket.jobs.simulate.story import in_order
+from gemeente.loket.jobs.simulate.story import stamp_of
+from gemeente.loket.jobs.simulate.story import Story
 from statistics import median
 from typing import Any
 

@@ -44,22 +44,25 @@ def load(
     print(
         f"{phones} phones, {displays} displays, {len(day.clerks)} desks …", flush=True
     )
-    took, failed = [], []
-    clerks = [
-        Thread(target=_work, args=(api, plan, one, took, failed)) for one in day.clerks
-    ]
+    took, failed = list[float](), list[str]()
+    works = [(api, plan, one, took, failed) for one in day.clerks]
     with get_context("spawn").Pool(1) as pool:
         polling = pool.apply_async(poll, (made.ports, screens, seconds))
-        begun = monotonic()
-        for clerk in clerks:
-            clerk.start()
-        stop.wait(max(begun + seconds - monotonic(), 0))
-        stop.set()
-        for clerk in clerks:
-            clerk.join()
+        _all_work(works, stop, seconds)
         tally = polling.get(seconds + 120)
     log.close()
     return _tell(sorted(took), failed, tally, seconds)
+
+
+def _all_work(works: list[tuple], stop: Event, seconds: float) -> None:
+    """All clerks, for so long."""
+    clerks = [Thread(target=_work, args=work) for work in works]
+    for clerk in clerks:
+        clerk.start()
+    stop.wait(seconds)
+    stop.set()
+    for clerk in clerks:
+        clerk.join()
 
 
 def _ticket(api: Api, plan: dict[str, Any]) -> str:

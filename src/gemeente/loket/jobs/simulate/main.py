@@ -71,7 +71,15 @@ def _options(arguments: list[str]) -> Namespace:
     parser.add_argument("--phones", type=int, default=200)
     parser.add_argument("--displays", type=int, default=10)
     options = parser.parse_args(arguments)
-    within = (
+    if not _possible(options):
+        parser.error("That is too much, or nothing.")
+    if options.kill and options.servers == 1:
+        parser.error("A server is killed where another one goes on: use --servers 2.")
+    return options
+
+
+def _possible(options: Namespace) -> bool:
+    return (
         1 <= options.visitors <= MOST_VISITORS
         and 1 <= options.desks <= MOST_DESKS
         and 1 <= options.speed <= FASTEST
@@ -80,11 +88,6 @@ def _options(arguments: list[str]) -> Namespace:
         and 0 <= options.phones <= 1000
         and 0 <= options.displays <= 100
     )
-    if not within:
-        parser.error("That is too much, or nothing.")
-    if options.kill and options.servers == 1:
-        parser.error("A server is killed where another one goes on: use --servers 2.")
-    return options
 
 
 def _site(made: Cluster, options: Namespace) -> dict[str, Any]:

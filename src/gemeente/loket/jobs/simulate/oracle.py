@@ -7,56 +7,19 @@ everything happened.
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
-from datetime import datetime
+from gemeente.loket.jobs.simulate.story import changed
+from gemeente.loket.jobs.simulate.story import Desk
+from gemeente.loket.jobs.simulate.story import Entry
+from gemeente.loket.jobs.simulate.story import in_order
+from gemeente.loket.jobs.simulate.story import Person
+from gemeente.loket.jobs.simulate.story import stamp_of
+from gemeente.loket.jobs.simulate.story import Story
 from typing import Any
 
 
 LEAD = 2 * 60  # seconds before its start an appointment is due
 PATIENCE = 30 * 60  # seconds after which a walk-in is not overtaken any more
 SLACK = 3  # seconds between what a client and a server call now
-
-Entry = dict[str, Any]
-
-
-@dataclass
-class Person:
-    """A ticket as far as the log has told. Stamps are POSIX seconds, 0 for none."""
-
-    ticket: int
-    state: str
-    service: str
-    arrived: float
-    due: float
-    not_before: float
-    priority: int
-    express: bool
-    for_desk: str = ""
-    for_clerk: str = ""
-    desk: str = ""
-
-
-@dataclass
-class Desk:
-    """Somebody at a desk, and whom that desk has."""
-
-    uid: str
-    clerk: str
-    services: list[str]
-    express: bool
-    ticket: int | None = None
-
-
-@dataclass
-class Story:
-    """The whole log, told once: what was wrong with it, and what became of whom."""
-
-    people: dict[int, Person] = field(default_factory=dict)
-    desks: dict[str, Desk] = field(default_factory=dict)
-    first_calls: dict[int, float] = field(default_factory=dict)
-    calls: int = 0
-    wrong: list[str] = field(default_factory=list)
 
 
 def tell(entries: Iterable[Entry], express: set[str]) -> Story:
@@ -65,24 +28,12 @@ def tell(entries: Iterable[Entry], express: set[str]) -> Story:
     seen: set[int] = set()
     for entry in in_order(entries):
         revision = entry["answer"]["revision"]
-        if _changed(entry):
+        if changed(entry):
             if revision in seen:
                 story.wrong.append(f"two changes made revision {revision}")
             seen.add(revision)
         _apply(story, entry, express)
     return story
-
-
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """The changes that were acknowledged, as they happened."""
-    done = [
-        one
-        for one in entries
-        if one["method"] != "GET"
-        and one["status"] < 300
-        and "revision" in one["answer"]
-    ]
-    return sorted(done, key=lambda one: (one["answer"]["revision"], not _changed(one)))
 
 
 def expected_next(people: Iterable[Person], desk: Desk, stamp: float) -> Person | None:
@@ -244,13 +195,3 @@ def _set_free(story: Story, gone: Desk) -> None:
     for one in story.people.values():
         if one.for_desk == gone.uid or one.for_clerk == gone.clerk:
             one.for_desk = one.for_clerk = ""
-
-
-def _changed(entry: Entry) -> bool:
-    action = entry["path"].rpartition("/")[2]
-    return action != "next" or entry["answer"].get("ticket") is not None
-
-
-def stamp_of(text: str | None) -> float:
-    """POSIX seconds of an instant, 0 for none."""
-    return datetime.fromisoformat(text).timestamp() if text else 0

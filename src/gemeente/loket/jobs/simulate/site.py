@@ -20,6 +20,7 @@ from gemeente.loket.hours.clock import instant
 from gemeente.loket.jobs import demo
 from gemeente.loket.jobs.simulate.process import zope
 from gemeente.loket.jobs.simulate.scenario import CIVIL
+from gemeente.loket.jobs.simulate.scenario import Clerk
 from gemeente.loket.jobs.simulate.scenario import Day
 from gemeente.loket.jobs.simulate.scenario import monday
 from gemeente.loket.jobs.simulate.scenario import SOCIAL
@@ -70,31 +71,18 @@ def make(site: Any, day: Day) -> dict[str, Any]:
     place = _created(loket, "Location", id=PLACE, title="Stadhuis")
     services = {key: _service(loket, place, key, day) for key in TITLES}
     products = {ware.key: _product(loket, services, ware) for ware in WARES}
-    desks = {
-        clerk.desk: IUUID(
-            api.content.create(
-                place,
-                "Desk",
-                id=clerk.desk,
-                title=clerk.desk.capitalize().replace("-", " "),
-                number=clerk.desk.rpartition("-")[2],
-                express=clerk.express,
-            )
-        )
-        for clerk in day.clerks
-    }
+    desks = {clerk.desk: _desk(place, clerk) for clerk in day.clerks}
     refresh_offers(loket)
     refresh_all(loket)
     _make_staff(site, loket, day)
     before = instant(MONDAY - timedelta(days=3), 9 * 60, ZONE)
-    _device, key = make_device(get_ledger(), IUUID(place), "kiosk", "Zuil", before)
-    _device, shown = make_device(
-        get_ledger(), IUUID(place), "display", "Scherm", before
-    )
+    uid, ledger = IUUID(place), get_ledger()
+    _device, key = make_device(ledger, uid, "kiosk", "Zuil", before)
+    _device, shown = make_device(ledger, uid, "display", "Scherm", before)
     return {
         "base": "/".join(loket.getPhysicalPath()),
         "place": "/".join(place.getPhysicalPath()),
-        "location": IUUID(place),
+        "location": uid,
         "services": {key: IUUID(one) for key, one in services.items()},
         "products": products,
         "express": [products[one.key] for one in WARES if one.express],
@@ -156,6 +144,19 @@ def _product(loket: Any, services: dict[str, Any], ware: Any) -> str:
         services={IUUID(services[ware.service])},
     )
     return IUUID(product)
+
+
+def _desk(place: Any, clerk: Clerk) -> str:
+    name = clerk.desk
+    desk = api.content.create(
+        place,
+        "Desk",
+        id=name,
+        title=name.capitalize().replace("-", " "),
+        number=name.rpartition("-")[2],
+        express=clerk.express,
+    )
+    return IUUID(desk)
 
 
 def _make_staff(site: Any, loket: Any, day: Day) -> None:

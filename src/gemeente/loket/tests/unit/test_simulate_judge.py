@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import UTC
 from gemeente.loket.jobs.simulate import judgement
 from gemeente.loket.jobs.simulate import oracle
+from gemeente.loket.jobs.simulate import story
 from gemeente.loket.jobs.simulate.judgement import judge
 from pathlib import Path
 import ast
@@ -265,7 +266,9 @@ def test_estimates_that_are_worse_than_a_constant_are_wrong(book):
     assert book.wrong() == ["the estimates were worse than a constant"]
 
 
-@pytest.mark.parametrize("module", [oracle, judgement], ids=["oracle", "judgement"])
+@pytest.mark.parametrize(
+    "module", [oracle, story, judgement], ids=["oracle", "story", "judgement"]
+)
 def test_the_judge_knows_nothing_of_what_it_judges(module):
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
     named = {
@@ -277,4 +280,5 @@ def test_the_judge_knows_nothing_of_what_it_judges(module):
         for name in one.names
     }
     ours = {one for one in named if one.startswith("gemeente")}
-    assert ours <= {"gemeente.loket.jobs.simulate.oracle"}
+    own = "gemeente.loket.jobs.simulate"
+    assert ours <= {f"{own}.oracle", f"{own}.story"}
