@@ -17,6 +17,7 @@ ADDRESSES = {
     "@appointments",
     "@tickets",
     "@queue",
+    "@waiting-times",
     "@contacts",
 }
 

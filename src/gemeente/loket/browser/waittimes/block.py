@@ -1,0 +1,80 @@
+"""The block "now at the desk" on the page of a Service or a Location."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from gemeente.loket import clock
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.browser.live.screen import static_url
+from gemeente.loket.browser.waittimes.told import halls
+from pathlib import Path
+from plone.app.layout.viewlets.common import ViewletBase
+from plone.uuid.interfaces import IUUID
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+
+
+PACKAGE = "gemeente.loket.waittimes"
+FOLDER = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the block: what is said, of which service where."""
+
+    key: str  # location and service
+    title: str
+    text: Any
+    notice: Any  # that the waiting room is full, else ""
+
+
+class WaitBlock(ViewletBase):
+    """How long the wait is; nothing where nobody comes now or within the hour."""
+
+    index = ViewPageTemplateFile("templates/block.pt")
+
+    def render(self) -> str:
+        """The HTML, "" where there is nothing to tell."""
+        return self.index() if self.lines else ""
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Of a Service each location, of a Location each service; what is open or soon."""
+        kind, uid = self.context.portal_type, IUUID(self.context)
+        only = uid if kind == "Service" else ""
+        now = clock.now()
+        return [
+            Line(
+                f"{hall.rules.location} {one.rules.uid}",
+                hall.rules.title if only else one.rules.title,
+                hall.sentence(one),
+                hall.notice,
+            )
+            for hall in halls(get_ledger(), now, kind, uid)
+            for one in hall.services(only)
+            if one.soon(now)
+        ]
+
+    @property
+    def titled(self) -> bool:
+        """Whether it has to be said of whom a line is."""
+        return len(self.lines) > 1 or self.context.portal_type == "Location"
+
+    @property
+    def address(self) -> str:
+        """Where the block asks for news."""
+        return f"{self.context.absolute_url()}/@@waiting-times"
+
+    @property
+    def script(self) -> str:
+        """The address of its script."""
+        return static_url("waits.js", PACKAGE, FOLDER)
+
+    @property
+    def live_js(self) -> str:
+        """The address of the script that asks."""
+        return static_url("live.js")
+
+    @property
+    def stylesheet(self) -> str:
+        """The address of its style."""
+        return static_url("waits.css", PACKAGE, FOLDER)

@@ -1,0 +1,1 @@
+"""``@waiting-times``: how long people wait now, for everybody."""
