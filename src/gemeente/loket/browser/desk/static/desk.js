@@ -174,9 +174,14 @@ root.addEventListener("submit", (event) => {
   perform({ title: titleOf(form, event.submitter), body: bodyOf(form, event.submitter) }, form);
 });
 
-document.addEventListener("keydown", (event) => { trigger = event.key.toLowerCase(); }, true);
+function triggered(by) {
+  trigger = by;
+  if (by !== done.trigger) done.trigger = ""; // something else was done in between
+}
+
+document.addEventListener("keydown", (event) => triggered(event.key.toLowerCase()), true);
 document.addEventListener("pointerdown", ({ clientX, clientY }) => {
-  trigger = `pointer ${Math.round(clientX / 16)} ${Math.round(clientY / 16)}`;
+  triggered(`pointer ${Math.round(clientX / 16)} ${Math.round(clientY / 16)}`);
 }, true);
 
 // keys and the menu
