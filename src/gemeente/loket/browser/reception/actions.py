@@ -11,6 +11,7 @@ from gemeente.loket.browser.reception.asked import Asked
 from gemeente.loket.browser.reception.asked import whole
 from gemeente.loket.browser.reception.finding import find
 from gemeente.loket.browser.reception.finding import is_mine
+from gemeente.loket.browser.reception.giving import field_of
 from gemeente.loket.browser.reception.hall import Hall
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
@@ -109,7 +110,7 @@ def _instead(hall: Hall, asked: Asked) -> Outcome:
 def _take(hall: Hall, asked: Asked) -> Outcome:
     """A number for the products that were ticked."""
     pairs = [(one, *one.split(":", 1)) for one in asked.texts("product") if ":" in one]
-    products = [(uid, whole(asked.text(f"n-{row}"), 1)) for row, _at, uid in pairs]
+    products = [(uid, whole(asked.text(field_of(row)), 1)) for row, _at, uid in pairs]
     return _given(hall, asked, products, pairs[0][1] if pairs else "")
 
 

@@ -24,9 +24,22 @@ class Choice:
     appointment_only: bool
 
     @property
+    def field(self) -> str:
+        """The name of the field with the quantity."""
+        return field_of(self.row)
+
+    @property
     def product(self) -> str:
         """The uid of the product."""
         return self.row.partition(":")[2]
+
+
+def field_of(row: str) -> str:
+    """The name of the field with the quantity of a product at a service.
+
+    Without a colon: what stands behind one in a name is a type to the publisher.
+    """
+    return f"n-{row.replace(':', '-')}"
 
 
 def by_service(hall: Hall) -> list[tuple[ServiceRules, list[Choice]]]:
