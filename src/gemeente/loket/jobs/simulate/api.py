@@ -1,6 +1,9 @@
 """The way to the counter over HTTP: what is not answered is sent again, with its key."""
 
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 from gemeente.loket.clock import Course
@@ -9,6 +12,7 @@ from http.client import HTTPConnection
 from http.client import HTTPException
 from threading import Event
 from threading import local
+from threading import Lock
 from time import monotonic
 from time import sleep
 from time import time
@@ -78,6 +82,8 @@ class Api:
         """``base`` is the path of the Loket; ``stop`` ends all waiting."""
         self.ports, self.base, self.course = ports, base, course
         self.log, self.stop = log, stop
+        self.under_way: Counter[int] = Counter()  # place of a server → requests
+        self._lock = Lock()
         self._mine = local()
 
     @property
@@ -152,14 +158,27 @@ class Api:
         try:
             connection = self._connection(server)
             connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            content = response.read()
+            with self._counted(server, method):
+                response = connection.getresponse()
+                content = response.read()
         except (OSError, HTTPException) as error:
             self._drop(server)
             return type(error).__name__
         if response.status >= 500:
             return f"{response.status} {content[:300].decode(errors='replace')}"
         return Reply(response.status, json.loads(content) if content else {})
+
+    @contextmanager
+    def _counted(self, server: int, method: str) -> Iterator[None]:
+        """Within it a change is under way there."""
+        change = int(method != "GET")
+        with self._lock:
+            self.under_way[server] += change
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.under_way[server] -= change
 
     def _connection(self, server: int) -> HTTPConnection:
         kept = self._mine.__dict__.setdefault("connections", {})

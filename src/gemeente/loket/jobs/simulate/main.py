@@ -15,6 +15,8 @@ from gemeente.loket.jobs.simulate.servers import Cluster
 from gemeente.loket.jobs.simulate.servers import cluster
 from pathlib import Path
 from tempfile import mkdtemp
+from time import monotonic
+from time import sleep
 from time import time
 from typing import Any
 import json
@@ -22,7 +24,8 @@ import sys
 
 
 MOST_VISITORS, MOST_DESKS, FASTEST = 2000, 40, 600
-KILLS = (0.3, 0.65)  # of the day: when a server is killed
+MOST_KILLS = 20
+AMID = 30  # seconds that a killer waits for something to interrupt
 STARTS = 40  # seconds until the day begins after the servers were told to start
 
 
@@ -63,7 +66,9 @@ def _options(arguments: list[str]) -> Namespace:
     parser.add_argument(
         "--folder", help="where it is done; a new one in the usual place"
     )
-    parser.add_argument("--kill", action="store_true", help="kill -9 a server, twice")
+    parser.add_argument(
+        "--kill", type=int, nargs="?", const=2, default=0, help="so often, or twice"
+    )
     parser.add_argument(
         "--load", action="store_true", help="phones and displays instead"
     )
@@ -87,6 +92,7 @@ def _possible(options: Namespace) -> bool:
         and 1 <= options.seconds <= 600
         and 0 <= options.phones <= 1000
         and 0 <= options.displays <= 100
+        and 0 <= options.kill <= MOST_KILLS
     )
 
 
@@ -104,7 +110,7 @@ def _day(made: Cluster, plan: dict[str, Any], day: Day, options: Namespace) -> i
     length = (day.closes - day.opens) / options.speed
     print(f"The day begins; it takes {length:.0f} minutes and more …", flush=True)
     log = made.home / "log.jsonl"
-    disturb = killing(made, day) if options.kill else None
+    disturb = killing(made, day, options.kill) if options.kill else None
     room = days.live(day, plan, made.ports, course, log, disturb)
     visits = made.home / "visits.json"
     made.run("ending", str(visits))
@@ -117,20 +123,24 @@ def _day(made: Cluster, plan: dict[str, Any], day: Day, options: Namespace) -> i
     return 1 if wrong else 0
 
 
-def killing(made: Cluster, day: Day) -> Callable[[Api], None]:
-    """Kills one web server after the other, each at its time, and starts it again."""
+def killing(made: Cluster, day: Day, times: int) -> Callable[[Api], None]:
+    """Kills one web server after the other, while it works, and starts it again."""
 
     def disturb(api: Api) -> None:
-        for number, share in enumerate(KILLS):
+        for number in range(times):
+            share = (number + 1) / (times + 1)
             minute = day.opens + (day.closes - day.opens) * share
             api.wait_until(days.moment(minute).timestamp())
             if api.stop.is_set():
                 return
-            victim = made.web[number % len(made.web)]
+            place = number % len(made.web)
+            victim, until = made.web[place], monotonic() + AMID
+            while not api.under_way[place] and monotonic() < until:
+                sleep(0.001)
+            sleep(number % 5 * 0.004)  # somewhere in the middle, or just after it
             print(f"{days.moment(minute):%H:%M}: kill -9 {victim.name}", flush=True)
             victim.kill()
             victim.start()
-            print(f"{victim.name} is back", flush=True)
 
     return disturb
 
