@@ -7,8 +7,8 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.browser.live.screen import static_url
 from gemeente.loket.browser.waittimes.told import halls
 from pathlib import Path
-from plone.app.layout.viewlets.common import ViewletBase
 from plone.uuid.interfaces import IUUID
+from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 
@@ -27,12 +27,12 @@ class Line:
     notice: Any  # that the waiting room is full, else ""
 
 
-class WaitBlock(ViewletBase):
-    """How long the wait is; nothing where nobody comes now or within the hour."""
+class WaitBlock(BrowserView):
+    """A fragment with the wait; empty where nobody comes now or within the hour."""
 
     index = ViewPageTemplateFile("templates/block.pt")
 
-    def render(self) -> str:
+    def __call__(self) -> str:
         """The HTML, "" where there is nothing to tell."""
         return self.index() if self.lines else ""
 
