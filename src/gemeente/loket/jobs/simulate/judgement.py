@@ -14,6 +14,8 @@ from typing import Any
 
 
 FEW = 100  # estimates, below which a constant found afterwards is no measure
+# what a client sees of a request that a killed server was busy with
+CUT_OFF = ("ConnectionResetError", "RemoteDisconnected", "IncompleteRead")
 OUTCOMES = {"done": "served", "no-show": "no-show", "left": "left"}
 
 
@@ -46,6 +48,7 @@ class Verdict:
     took: list[float]
     again: int
     busy: int
+    cut_off: int
     wrong: list[str]
 
 
@@ -58,6 +61,7 @@ def judge(
     estimates = _estimates(entries, story)
     if not estimates.good:
         wrong.append("the estimates were worse than a constant")
+    faults = [fault for one in entries for fault in one["faults"]]
     refusals = (one["answer"].get("error") for one in entries)
     return Verdict(
         story=story,
@@ -66,9 +70,8 @@ def judge(
         outcomes=Counter(one["outcome"] for one in visits),
         took=sorted(one["took"] for one in entries if "/@queue/" in one["path"]),
         again=sum(bool(one["faults"]) for one in entries),
-        busy=sum(
-            fault.startswith("503 ") for one in entries for fault in one["faults"]
-        ),
+        busy=sum(fault.startswith("503 ") for fault in faults),
+        cut_off=sum(fault in CUT_OFF for fault in faults),
         wrong=wrong,
     )
 

@@ -24,7 +24,9 @@ def rows(verdict: Verdict, odd: list[str]) -> list[tuple[str, str]]:
         "  p50 / p95": " / ".join(
             f"{percentile(verdict.took, share) * 1000:.0f} ms" for share in (0.5, 0.95)
         ),
-        "requests sent again": f"{verdict.again} ({verdict.busy} told to)",
+        "requests sent again": verdict.again,
+        "  cut off while it was done": verdict.cut_off,
+        "  told to come again": verdict.busy,
         "refusals": ", ".join(f"{k} {n}" for k, n in sorted(verdict.refused.items())),
         "estimates": found.count,
         "  mean absolute error": f"{found.error:.1f} min",
