@@ -13,6 +13,7 @@ from gemeente.loket.browser.live.screen import fingerprint
 from gemeente.loket.browser.live.screen import FOLDER as LIVE_FOLDER
 from gemeente.loket.browser.live.screen import Screen
 from gemeente.loket.browser.live.state import LiveState
+from gemeente.loket.browser.ticket.words import clock as clock_text
 from gemeente.loket.content import access
 from gemeente.loket.queue.queues import revision_of
 from gemeente.loket.queue.queues import rules_of
@@ -122,6 +123,11 @@ class DisplayPage(Looking, Screen):
         return "on" if wanted else "off"
 
     @property
+    def time(self) -> str:
+        """The same, where there are no scripts."""
+        return clock_text(self.now.timestamp(), self.rules.timezone)
+
+    @property
     def milliseconds(self) -> int:
         """What time it is, for the clock."""
         return int(self.now.timestamp() * 1000)
@@ -147,12 +153,13 @@ class DisplayState(Looking, LiveState):
 
     def state(self) -> dict[str, Any]:
         """The board, the calls, the time and the version."""
-        calls = self.shown.calls if self.layout == "room" else []
+        calls = self.shown.all_calls if self.layout == "room" else []
         return {
             "html": self.board(),
             "calls": [
                 {
                     "key": one["key"],
+                    "at": one["stamp"] * 1000,
                     "say": translate(
                         one["say"], context=self.request, target_language=SPOKEN_IN
                     ),

@@ -1,13 +1,16 @@
 """What a display shows of a location: calls, waits, the announcement. Never a name."""
 
 from datetime import datetime
+from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.citizen.texts import language
+from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.display.spoken import spelled
 from gemeente.loket.browser.reception.words import wait_text
 from gemeente.loket.browser.ticket.words import clock
 from gemeente.loket.browser.ticket.words import desk_text
-from gemeente.loket.browser.ticket.words import waiting_text
+from gemeente.loket.browser.ticket.words import wall
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states
 from gemeente.loket.queue.crowd import may_enter
@@ -19,10 +22,15 @@ from gemeente.loket.queue.opening import opening
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.rules import LocationRules
 from typing import Any
+from zope.i18n import translate
 
 
 MOST = 8  # calls that are shown large at once
 LAST = 6  # earlier calls
+FEWER = 3  # the same, where many services have a wait to tell
+MANY = 6  # services
+SHORT = 9  # letters of a desk that stand on one line
+ENTER = 12  # numbers from home that may come in
 FORGOTTEN = 30 * 60  # seconds after which an earlier call is of no use any more
 
 
@@ -54,24 +62,30 @@ class Shown:
 
     # calls
 
-    @property
-    def calls(self) -> list[dict[str, Any]]:
-        """Who has to come now, the newest first."""
-        return [self._call(one) for one in self._calls if self._state(one) == "called"][
-            :MOST
+    @cached_property
+    def all_calls(self) -> list[dict[str, Any]]:
+        """Who has to come now, the newest first; each of them is said."""
+        return [
+            self._call(one) for one in self._calls if self._state(one) == states.CALLED
         ]
 
     @property
+    def calls(self) -> list[dict[str, Any]]:
+        """Those of them that have a place on the screen."""
+        return self.all_calls[:MOST]
+
+    @property
     def last(self) -> list[dict[str, Any]]:
-        """Who was called before that."""
+        """Who was called before that, also those for whom there is no place any more."""
         since = int(self.now.timestamp()) - FORGOTTEN
         found = [
-            one
+            self._call(one)
             for one in self._calls
             if self._state(one) == states.SERVING
             or (self._state(one) in states.OVER and one.stamp >= since)
         ]
-        return [self._call(one) for one in found[:LAST]]
+        most = FEWER if len(self.services) > MANY else LAST
+        return [*self.all_calls[MOST:], *found][:most]
 
     @cached_property
     def _calls(self) -> list[Call]:
@@ -91,32 +105,32 @@ class Shown:
     def _call(self, call: Call) -> dict[str, Any]:
         desk = self.rules.desk(call.desk)
         place = desk_text(desk) if desk is not None else ""
+        shown = translate(place, target_language=language())
+        room = desk.room if desk is not None and not self.room else ""
         return {
             "key": f"{call.ticket}-{call.stamp}-{call.times}",
+            "stamp": call.stamp,
             "label": call.label,
-            "number": (desk.number or desk.title) if desk is not None else "",
-            "desk": place,
-            "room": desk.room if desk is not None and not self.room else "",
-            "say": _(
-                "Number ${label}. ${desk}.",
-                mapping={"label": spelled(call.label), "desk": self._said(desk)},
-            ),
+            "desk": shown,
+            "room": room,
+            "style": f"--chars: {len(call.label)}; --desk: {_width(shown)}",
+            "say": self._said(call.label, place, room),
         }
 
-    def _said(self, desk: Any) -> str:
-        return desk.title if desk is not None else ""
+    def _said(self, label: str, place: Any, room: str) -> Any:
+        mapping = {"label": spelled(label), "desk": place, "room": room}
+        if room:
+            return _("Number ${label}. ${desk}, ${room}.", mapping=mapping)
+        return _("Number ${label}. ${desk}.", mapping=mapping)
 
     # what waits
 
-    @property
+    @cached_property
     def services(self) -> list[dict[str, Any]]:
         """Each service with its wait; only those that have something to say."""
         return [
             {
                 "title": one.title,
-                "prefix": one.prefix,
-                "waiting": waiting_text(self.lineup.services[one.uid].waiting),
-                "count": self.lineup.services[one.uid].waiting,
                 "wait": wait_text(self.lineup.services[one.uid].wait),
             }
             for one in self.rules.services
@@ -145,16 +159,33 @@ class Shown:
         """What is said where nobody is called: when it opens, or to wait."""
         if self.services:
             return _("Wait here. Your number appears on this screen.")
+        return self.closed
+
+    @property
+    def closed(self) -> Any:
+        """That nothing is open, and when it opens."""
         opens = [one.opens for one in self._openings.values() if one.opens is not None]
         if not opens:
             return _("Closed")
-        first = min(opens)
-        time = clock(first.timestamp(), self.rules.timezone)
-        if first.date() == self.now.date():
-            return _("Closed. Open from ${time} on.", mapping={"time": time})
-        return _("Closed")
+        zone = self.rules.timezone
+        first = wall(min(opens).timestamp(), zone)
+        today = wall(self.now.timestamp(), zone).date()
+        mapping = {"time": f"{first:%H:%M}"}
+        if first.date() == today:
+            return _("Closed. Open from ${time} on.", mapping=mapping)
+        if first.date() == today + timedelta(days=1):
+            return _("Closed. Open tomorrow from ${time} on.", mapping=mapping)
+        mapping["day"] = long_day(first.date()).removesuffix(f" {first.year}")
+        return _("Closed. Open again on ${day} at ${time}.", mapping=mapping)
 
     # the entrance
+
+    @property
+    def sign(self) -> str:
+        """go, wait or closed."""
+        if not self.services:
+            return "closed"
+        return "go" if self.may_come_in else "wait"
 
     @property
     def may_come_in(self) -> bool:
@@ -191,4 +222,10 @@ class Shown:
             if one.ticket in self.lineup.outside
             and may_enter(one.ticket, line, self.rules.crowd)
         ]
-        return [self.queue.ticket(number).label for number in near]
+        return [self.queue.ticket(number).label for number in near[:ENTER]]
+
+
+def _width(text: str) -> int:
+    """How many letters wide it is at least: its longest word, or all when it is short."""
+    longest = max((len(word) for word in text.split()), default=0)
+    return max(longest, min(len(text), SHORT), 1)

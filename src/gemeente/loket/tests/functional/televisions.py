@@ -7,6 +7,7 @@ from gemeente.loket.queue.devices import make_device
 from gemeente.loket.queue.devices import revoke
 from gemeente.loket.queue.stand import sign_in
 from gemeente.loket.queue.stand import stand_at
+from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.phones import Waiting
 from plone import api
 import requests
@@ -19,12 +20,7 @@ class WaitingRoom(Waiting):
     def __init__(self, loket):
         super().__init__(loket)
         self.desks = {"3": self.desk.UID()}
-        transaction.begin()
-        device = make_device(
-            self.ledger, self.hall.UID(), "display", "Wachtzaal", clock.now()
-        )
-        self.device, self.secret = device
-        transaction.commit()
+        self.renew()
 
     def open_desk(self, number, **fields):
         """Somebody sits down at that desk, which is made if it is not there."""
@@ -39,6 +35,25 @@ class WaitingRoom(Waiting):
         place = self.hall.UID(), self.desks[number]
         sign_in(self.ledger, *place, f"clerk-{number}", clock.now(), force=True)
         transaction.commit()
+
+    def add_services(self, titles):
+        """More services with hours here, as Burgerzaken has them."""
+        walk_in = self.civil["vrije-inloop"]
+        for title in titles:
+            service = create(
+                self.loket, "Service", title=title, locations={self.hall.UID()}
+            )
+            create(
+                service,
+                "TimeSlot",
+                title="Vrije inloop",
+                first=walk_in.first,
+                recurrence=walk_in.recurrence,
+                opens=walk_in.opens,
+                closes=walk_in.closes,
+                location=self.hall.UID(),
+                kind="walk_in",
+            )
 
     def call(self, number, action="call_next", **later):
         """The clerk of that desk calls the next one; the label."""
@@ -55,6 +70,15 @@ class WaitingRoom(Waiting):
         transaction.begin()
         revoke(self.ledger, self.hall.UID(), self.device.number)
         transaction.commit()
+
+    def renew(self):
+        """Another key for the same display."""
+        transaction.begin()
+        uid = self.hall.UID()
+        device = make_device(self.ledger, uid, "display", "Wachtzaal", clock.now())
+        self.device, self.secret = device
+        transaction.commit()
+        return self.secret
 
     def url(self, view="display", **query):
         """The address of the display."""

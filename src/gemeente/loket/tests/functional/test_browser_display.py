@@ -13,6 +13,24 @@ import re
 pytestmark = needs_chromium
 SOON = 4_000  # milliseconds in which a call is shown
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "small": (1280, 720)}
+MUCH = 8  # calls at once, with all that can be on it
+SERVICES = (
+    "Omgeving",
+    "Sociaal Huis en thuiszorg",
+    "Vreemdelingenzaken",
+    "Vrije tijd",
+    "Kinderopvang",
+    "Huisvesting en premies",
+    "Begraafplaatsen",
+    "Ondernemen en lokale economie",
+    "Mobiliteit en parkeren",
+    "Pensioenen",
+)
+LONG = (
+    "Brengt u een kind mee, breng dan ook zijn kids-ID mee. Heeft u een afspraak, meld u "
+    "dan aan de zuil; wie niet aangemeld is, wordt niet opgeroepen. Betalen kan alleen "
+    "met de kaart. Wie langer dan een uur moet wachten, kan ook een afspraak maken."
+)
 LISTEN = """
 window.spoken = [];
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
@@ -122,9 +140,70 @@ def test_a_revoked_display_shows_no_calls_any_more(room, watch):
     room.revoke()
     page.locator("#display-gone:visible").wait_for(timeout=SOON)
     assert not page.locator(".display-call").is_visible()
+    key, secret = page.context.cookies()[0], room.renew()
+    page.context.add_cookies([{**key, "value": secret}])
+    page.locator(".display-call").wait_for(timeout=SOON)
+    assert not page.locator("#display-gone").is_visible()
 
 
-def fill(room, desks, services=()):
+def test_without_a_dutch_voice_nothing_is_read_in_another_language(room, watch):
+    page = watch()
+    page.evaluate("speechSynthesis.getVoices = () => [{ lang: 'en-US' }]")
+    room.take()
+    room.open_desk("3")
+    room.call("3")
+    page.locator(".display-call.is-new").wait_for(timeout=SOON)
+    page.evaluate("speechSynthesis.getVoices = () => [{ lang: 'nl_NL' }]")
+    room.call("3", "recall", seconds=20)
+    assert [lang for _text, lang in spoken(page, 1)] == ["nl_NL"]
+    assert page.evaluate("window.spoken.length") == 1
+
+
+def test_after_a_deploy_the_page_is_loaded_anew_once(room, watch):
+    page = watch()
+    page.evaluate("window.kept = true")
+    page.evaluate(
+        "performance.now = () => 100_000"
+    )  # a page that was there for a while
+    changed = re.compile("display-state")
+
+    def other(route):
+        answer = route.fetch(headers={**route.request.headers, "if-none-match": ""})
+        route.fulfill(response=answer, json={**answer.json(), "version": "other"})
+
+    page.route(changed, other)
+    page.wait_for_function("window.kept === undefined", timeout=10_000)
+    page.locator("#display-board").wait_for()
+    page.evaluate("window.kept = true")  # the other version goes on, and nothing blinks
+    with page.expect_response(changed):
+        pass
+    assert page.evaluate("window.kept")
+
+
+def test_a_page_whose_script_could_not_be_had_tries_again(room, open_page):
+    page = open_page(*SIZES["landscape"])
+    page.add_init_script(
+        "const every = setInterval; window.setInterval = (work, ms) => every(work, ms / 20)"
+    )
+    lost = re.compile(r"display\.js")
+    page.route(lost, lambda route: route.abort())
+    page.goto(room.url(key=room.secret))
+    page.unroute(lost)
+    page.wait_for_function("document.body?.hasAttribute('data-runs')", timeout=20_000)
+
+
+def test_without_scripts_the_calls_and_the_time_are_there(room, open_page):
+    room.take()
+    room.open_desk("3")
+    label = room.call("3")
+    page = open_page(*SIZES["landscape"], java_script_enabled=False)
+    page.goto(room.url(key=room.secret))
+    assert page.locator(".display-label").inner_text() == label
+    assert page.locator("#display-clock").inner_text() == "09:30"
+    assert page.locator("meta[http-equiv=refresh]").count() == 1
+
+
+def fill(room, desks):
     """So many desks call somebody; and what was called before."""
     for _one in range(desks + 3):
         room.take()
@@ -144,14 +223,25 @@ def overlap(one, other):
     )
 
 
+CUT = """() => ['.display-call', '.display-waits', '.display-last', '.display-board']
+  .flatMap((name) => [...document.querySelectorAll(name)])
+  .filter((one) => one.scrollHeight > one.clientHeight + 1
+    || one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.className + ' ' + one.textContent.trim())"""
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("calls", [0, 1, 3, 8])
+@pytest.mark.parametrize("calls", [0, 1, 2, 4, 6, MUCH])
 def test_everything_fits_on_every_screen(room, watch, size, calls):
     room.hall.announcement = (
         "Vrijdag 27 november sluiten we om elf uur voor een personeelsvergadering. "
         "Rijbewijzen kunt u ook aan de snelbalie afhalen."
     )
     room.hall.title = "Administratief centrum Voorbeeldgem-Hoofdgemeente"
+    if calls == MUCH:
+        room.civil.prefix, room.civil.first_number = "BA", 101
+        room.hall.announcement += " " + LONG
+        room.add_services(SERVICES)
     room.refresh()
     fill(room, calls)
     page = watch(size)
@@ -169,6 +259,12 @@ def test_everything_fits_on_every_screen(room, watch, size, calls):
     )
     assert all(one["bottom"] <= height + 1 for one in boxes)
     assert not [one for one in combinations(boxes, 2) if overlap(*one)]
+    assert page.evaluate(CUT) == []
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('.display-label')]
+          .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+    )
+    assert all(one >= 0.12 * min(SIZES[size]) - 0.5 for one in sizes)
 
 
 @pytest.mark.parametrize("size", ["landscape", "portrait"])

@@ -1,5 +1,6 @@
 """The displays of a waiting room over HTTP: what they show, and to whom."""
 
+from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.tests.functional.phones import OPEN
 from gemeente.loket.tests.functional.televisions import WaitingRoom
@@ -110,6 +111,7 @@ def test_a_waiting_room_shows_the_calls_of_its_own_desks(room):
     everywhere = room.state().json()["calls"]
     assert [one["say"][-3:-1] for one in above] == ["11"]
     assert len(everywhere) == 2
+    assert everywhere[-1]["say"].endswith("Loket 11, Verdieping.")
 
 
 def test_the_entrance_says_to_wait_when_the_room_is_full(room):
@@ -125,3 +127,29 @@ def test_before_opening_it_says_when_it_opens(room):
     with clock.stopped_at(OPEN.replace(hour=6, minute=0)):
         html = room.state().json()["html"]
     assert "Gesloten. Open vanaf" in html
+
+
+def test_after_closing_it_says_when_it_opens_again(room):
+    with clock.stopped_at(OPEN.replace(hour=20)):
+        assert "Gesloten. Morgen open vanaf 09:00." in room.state().json()["html"]
+    with clock.stopped_at(OPEN.replace(hour=20) + timedelta(days=4)):
+        html = room.state().json()["html"]
+    assert "Gesloten. Weer open op maandag 7 december om 09:00." in html
+
+
+def test_nobody_is_sent_in_where_it_is_closed(room):
+    with clock.stopped_at(OPEN.replace(hour=20)):
+        html = room.state(layout="entrance").json()["html"]
+    assert "Kom binnen" not in html
+    assert "Gesloten" in html
+
+
+def test_more_calls_than_fit_are_all_said_and_stay_in_the_list(room):
+    for number in range(3, 12):
+        room.take()
+        room.open_desk(str(number))
+        room.call(str(number))
+    state = room.state().json()
+    assert len(state["calls"]) == 9
+    assert state["html"].count("data-call=") == 8
+    assert "<strong>B1</strong>" in state["html"]

@@ -134,6 +134,22 @@ def test_a_key_that_was_revoked_is_told_and_not_taken_for_a_failure():
     assert found == {"gone": True, "stale": 0}
 
 
+def test_who_is_let_in_again_gets_everything():
+    found = run("""
+      const seen = [];
+      serve((n, { headers }) =>
+        n === 2
+          ? { status: 404 }
+          : headers["If-None-Match"]
+            ? { status: 304 }
+            : { status: 200, etag: '"a"', data: { n } });
+      new Live("/state", { every: 3000, onState: (data) => seen.push(data.n) }).start();
+      await pass(12000);
+      result = seen;
+    """)
+    assert found == [1, 3]
+
+
 def test_an_action_is_sent_with_the_same_key_until_it_is_answered():
     found = run("""
       serve((n) => (n < 4 ? (n === 2 ? { status: 503 } : null) : { status: 409, data: { e: 1 } }));

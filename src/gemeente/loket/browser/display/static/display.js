@@ -7,6 +7,11 @@ const { Live } = await import(body.dataset.live);
 
 const QUIET = 15_000; // milliseconds after a call in which the page is not loaded anew
 const FLASH = 12_000; // milliseconds that a new call flashes
+const SETTLED = 60_000; // milliseconds after which the page may be loaded anew at all
+const DRIFT = 60_000; // milliseconds between two small shifts that spare the screen
+const LONGEST = 12_000; // milliseconds that a sentence may take
+const SMALLEST = 0.5; // of the size that the waits and the announcement have
+const DUTCH = ["nl-be", "nl-nl", "nl"]; // the first is the best
 
 /** The time of the server, whatever the device thinks. */
 class Clock {
@@ -95,18 +100,38 @@ class Voice {
     });
   }
 
-  /** Ends with the sentence, or after a while where the browser forgets to tell. */
-  say(text) {
-    if (!("speechSynthesis" in window)) return Promise.resolve();
-    return new Promise((resolve) => {
-      const spoken = new SpeechSynthesisUtterance(text);
-      const voices = speechSynthesis.getVoices();
-      const dutch = ["nl-BE", "nl_BE", "nl-NL", "nl_NL", "nl"];
-      spoken.voice =
-        dutch.map((lang) => voices.find((one) => one.lang.startsWith(lang))).find(Boolean) ?? null;
-      spoken.lang = spoken.voice?.lang ?? "nl-BE";
+  /** The best Dutch voice; null where there is none. Browsers load them after the page. */
+  async dutch() {
+    if (!speechSynthesis.getVoices().length) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1500);
+        speechSynthesis.addEventListener?.("voiceschanged", resolve, { once: true });
+      });
+    }
+    const named = (one) => one.lang.toLowerCase().replace("_", "-");
+    const voices = speechSynthesis.getVoices();
+    return (
+      DUTCH.map((lang) => voices.find((one) => named(one).startsWith(lang))).find(Boolean) ?? null
+    );
+  }
+
+  /**
+   * Ends with the sentence, or after a while where the browser forgets to tell. Without a
+   * Dutch voice the chime has to do: another one would read it as its own language.
+   */
+  async say(text) {
+    const voice = "speechSynthesis" in window ? await this.dutch() : null;
+    if (!voice) return;
+    await new Promise((resolve) => {
+      // kept, for a browser may throw an utterance away before it says that it is over
+      const spoken = (this.spoken = new SpeechSynthesisUtterance(text));
+      spoken.voice = voice;
+      spoken.lang = voice.lang;
       spoken.rate = 0.9;
-      const timer = setTimeout(resolve, 8000);
+      const timer = setTimeout(() => {
+        speechSynthesis.cancel();
+        resolve();
+      }, LONGEST);
       spoken.onend = spoken.onerror = () => {
         clearTimeout(timer);
         resolve();
@@ -125,10 +150,10 @@ const voice = new Voice(
   body.dataset.speech === "on",
   document.querySelector("#display-sound"),
 );
-const shown = new Map(
-  [...board.querySelectorAll("[data-call]")].map((one) => [one.dataset.call, 0]),
-);
+const shown = new Map(); // call -> when this display showed it first
+const begun = Number(body.dataset.now); // what was called before is not news
 let lastCall = 0;
+let first = true;
 
 let flashing = null;
 
@@ -144,6 +169,18 @@ function flash() {
   if (lefts.length) flashing = setTimeout(flash, Math.min(...lefts) + 50);
 }
 
+/** Makes what stands beside the calls smaller until all of it fits. */
+function fit() {
+  const boxes = [board, ...board.querySelectorAll(".display-waits, .display-call")];
+  for (let size = 1; size >= SMALLEST; size -= 0.05) {
+    body.style.setProperty("--fit", size.toFixed(2));
+    if (boxes.every((one) => one.scrollHeight <= one.clientHeight + 1)) return;
+  }
+}
+
+window.addEventListener("resize", fit);
+document.fonts.ready.then(fit);
+
 function update(data) {
   clock.set(data.now);
   document.querySelector("#display-gone").hidden = true;
@@ -151,21 +188,42 @@ function update(data) {
   if (board.dataset.html !== data.html) {
     board.dataset.html = data.html;
     board.innerHTML = data.html;
+    fit();
   }
   // the newest call stands first; they are said in the order in which they were made
-  for (const { key, say } of [...data.calls].reverse()) {
+  for (const { key, say, at } of [...data.calls].reverse()) {
     if (shown.has(key)) continue;
-    shown.set(key, Date.now());
+    const isOld = first && at <= begun;
+    shown.set(key, isOld ? 0 : Date.now());
+    if (isOld) continue;
     lastCall = Date.now();
     voice.call(say);
   }
   const present = new Set(data.calls.map((one) => one.key));
   for (const key of shown.keys()) if (!present.has(key)) shown.delete(key);
+  first = false;
   flash();
-  if (data.version !== body.dataset.version && Date.now() - lastCall > QUIET && !voice.busy) {
-    location.reload();
-  }
+  renew(data.version);
 }
+
+/**
+ * Loads the page anew when its files have changed: between two calls, not again and again
+ * while servers of two versions answer, and only when the page itself can be had.
+ */
+async function renew(version) {
+  const isQuiet = Date.now() - lastCall > QUIET && !voice.busy;
+  if (version === body.dataset.version || !isQuiet || performance.now() < SETTLED) return;
+  const page = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+  if (page?.ok) location.reload();
+}
+
+/** A few pixels to and fro, so that nothing burns into the screen. */
+let step = 0;
+setInterval(() => {
+  step += 1;
+  body.style.setProperty("--drift-x", `${(step % 5) - 2}px`);
+  body.style.setProperty("--drift-y", `${(Math.floor(step / 5) % 5) - 2}px`);
+}, DRIFT);
 
 const stale = document.querySelector("#display-stale");
 new Live(body.dataset.state, {
@@ -186,3 +244,4 @@ new Live(body.dataset.state, {
     body.classList.remove("is-stale");
   },
 }).start();
+body.dataset.runs = "";

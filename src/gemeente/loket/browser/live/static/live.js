@@ -85,6 +85,7 @@ export class Live {
     const headers = this.etag ? { "If-None-Match": this.etag } : {};
     const response = await fetchSoon(this.url, { headers, cache: "no-store" });
     if (response.status === 404) {
+      this.etag = null; // what was known is shown no more: whoever is let in again needs all
       this.heard();
       this.onGone?.();
       return;
