@@ -5,7 +5,9 @@ from gemeente.loket.agenda.appointment import code_of
 from gemeente.loket.browser.desk.aside import Aside
 from gemeente.loket.browser.desk.current import Current
 from gemeente.loket.browser.desk.line import Line
+from gemeente.loket.browser.desk.line import Row
 from gemeente.loket.browser.desk.place import Place
+from gemeente.loket.browser.desk.rows import rows_html
 from gemeente.loket.browser.desk.words import clock_text
 from gemeente.loket.browser.desk.words import wait_text
 from gemeente.loket.content.audit import looked
@@ -47,7 +49,7 @@ class Board(BrowserView):
     def parts(self) -> dict[str, Any]:
         """The macros of the parts of the screen."""
         parts = {name: self.ticket.macros[name] for name in ("free", "ticket", "more")}
-        sides = ("pause", "menu", "aside", "line", "rows")
+        sides = ("pause", "menu", "aside", "line")
         return parts | {name: self.sides.macros[name] for name in sides}
 
     @property
@@ -102,6 +104,10 @@ class Board(BrowserView):
     def line(self) -> Line:
         """Who waits."""
         return Line(self.place)
+
+    def rows(self, rows: list[Row], several: bool = True) -> str:
+        """Rows of the line as HTML."""
+        return rows_html(rows, self.current is not None, several)
 
     @cached_property
     def aside(self) -> Aside:

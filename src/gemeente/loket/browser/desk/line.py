@@ -13,7 +13,6 @@ from gemeente.loket.browser.desk.place import Place
 from gemeente.loket.browser.desk.words import clock_text
 from gemeente.loket.browser.desk.words import minutes_text
 from gemeente.loket.browser.desk.words import SHORT
-from gemeente.loket.browser.desk.words import wait_text
 from gemeente.loket.browser.desk.words import why
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states
@@ -37,8 +36,6 @@ class Row:
     products: str
     service: str
     waited: str
-    since: int
-    estimate: str
     due: str
     reason: str
     urgent: bool
@@ -88,7 +85,6 @@ class Line:
     def mine(self) -> list[Row]:
         """Who comes at this desk: in its order, then those who cannot come right now."""
         now = [self._row(one.ticket, one.reason) for one in self.choices]
-        now = [row for n, row in enumerate(now)]
         return now + [self._row(one.ticket, "") for one in self._later()]
 
     @cached_property
@@ -128,8 +124,6 @@ class Line:
             products=self._products(ticket),
             service=place.service_title(ticket.service),
             waited=self._waited(ticket),
-            since=place.stamp - waited(ticket, place.stamp),
-            estimate=wait_text(place, place.lineup.waits.get(number)),
             due=clock_text(place, ticket.due) if ticket.due else "",
             reason=place.say(SHORT[reason]) if reason in SHORT else "",
             urgent=reason in ("urgent", "overtaken"),

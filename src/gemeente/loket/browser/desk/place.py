@@ -29,6 +29,7 @@ class Place:
         self.request = request
         self.now = now or clock.now()
         self.names: dict[str, str] = {}
+        self.services: dict[str, Any] = {}
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -61,12 +62,21 @@ class Place:
         if not self.clerk or self.rules is None:
             return ()
         uids = [one.uid for one in self.rules.services if one.published]
-        return tuple(uid for uid in uids if access.may_change(uid))
+        return tuple(
+            uid for uid in uids if self._may(access.SEE, access.CHANGE, on=uid)
+        )
 
     @cached_property
     def picks(self) -> frozenset[str]:
         """The services whose people the user may call out of order."""
-        return frozenset(uid for uid in self.mine if access.may_pick(uid))
+        return frozenset(uid for uid in self.mine if self._may(access.PICK, on=uid))
+
+    def _may(self, *permissions: str, on: str) -> bool:
+        """As ``access.may_change`` and ``may_pick``, with each service looked up once."""
+        if on not in self.services:
+            self.services[on] = access.service_object(on)
+        found = self.services[on]
+        return found is not None and all(access.allowed(p, found) for p in permissions)
 
     @cached_property
     def queue(self) -> DayQueue | None:
