@@ -23,6 +23,7 @@ from gemeente.loket.i18n import _
 from gemeente.loket.queue.ticket import Ticket
 from gemeente.loket.restapi.errors import status_of
 from gemeente.loket.restapi.queue.asked import Asked
+from gemeente.loket.retrying import retry_soon
 from plone import api
 from Products.Five.browser import BrowserView
 from typing import Any
@@ -56,6 +57,7 @@ class DeskAct(BrowserView):
             return self.refuse(401, "logged_out", LOGGED_OUT)
         if not self.is_ours():
             return self.refuse(403, "page_too_old", TOO_OLD)
+        retry_soon(self.request)
         try:
             said = self.done()
         except LoketError as error:

@@ -23,6 +23,7 @@ from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
+from gemeente.loket.retrying import retry_soon
 from pathlib import Path
 from plone import api
 from plone.protect.authenticator import createToken
@@ -61,6 +62,7 @@ class Reception(Panel, Screen):
         if self.rules is None:
             return super().__call__()
         if self.request.get("REQUEST_METHOD") == "POST":
+            retry_soon(self.request)
             return self._post()
         self.outcome = shown(self.asked)
         return self._json({"ok": True}) if self.by_script else super().__call__()

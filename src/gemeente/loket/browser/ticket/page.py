@@ -24,6 +24,7 @@ from gemeente.loket.queue import leaving
 from gemeente.loket.queue import states
 from gemeente.loket.queue.rules import ProductRules
 from gemeente.loket.queue.tokens import by_token
+from gemeente.loket.retrying import retry_soon
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
@@ -57,6 +58,7 @@ class TicketPage(CitizenPage):
             self.request.response.setStatus(404)
             return self._page(self.missing)
         if self.is_post:
+            retry_soon(self.request)
             return self._post()
         return self._page(self._asked)
 

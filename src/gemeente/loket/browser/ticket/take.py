@@ -31,6 +31,7 @@ from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.items import items_of
+from gemeente.loket.retrying import retry_soon
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -57,6 +58,7 @@ class TakeTicketPage(CitizenPage):
         """The page, or the number."""
         self.flow = Flow(None)
         if self.is_post:
+            retry_soon(self.request)
             self.flow.message = self.refused()
             if not self.flow.message:
                 try:
