@@ -24,6 +24,9 @@ import gemeente.loket.clock
 import segno
 
 
+SHORT = 4  # signs of a number that is shown as large as can be
+
+
 class Numbered:
     """The ticket whose token is in the address."""
 
@@ -53,6 +56,11 @@ class Numbered:
     def told(self) -> Told:
         """It in the words of its citizen."""
         return Told(self.ledger, self.found, self.now)
+
+    @property
+    def label_class(self) -> str:
+        """is-long for a number that does not fit as large as it could be."""
+        return "is-long" if len(self.found.ticket.label) > SHORT else ""
 
     @property
     def ticket_url(self) -> str:

@@ -126,7 +126,7 @@ class Offer:
         if found.code == "contingent_full":
             return _("All numbers of today have been given.")
         if found.opens is None:
-            return _("No numbers are given in the coming days.")
+            return _("No numbers at the moment. Ask at the reception.")
         zone = ZoneInfo(self.rules.timezone)
         opens = found.opens.astimezone(zone)
         time = f"{opens:%H:%M}"
