@@ -93,8 +93,9 @@ def _fill(site: Any, noted: dict[str, str]) -> dict[str, str]:
     ledger, now = get_ledger(), clock.now()
     wanted = [(IUUID(product), 1)]
     taken = [take(ledger, place, wanted, now, limits=False) for _one in range(PEOPLE)]
-    for number, desk in enumerate(desks):
-        serving.call_next(sign_in(ledger, place, IUUID(desk), f"clerk-{number}", now))
+    clerks = ["admin", *(f"clerk-{number}" for number in range(1, DESKS))]
+    for clerk, desk in zip(clerks, desks, strict=True):
+        serving.call_next(sign_in(ledger, place, IUUID(desk), clerk, now))
     _device, secret = make_device(ledger, place, "display", "Bench", now)
     return {
         "hall_path": hall.virtual_url_path(),
