@@ -8,7 +8,7 @@ from gemeente.loket.queue.estimates import Wait
 from gemeente.loket.queue.order import Waiting
 
 
-QUARTER = 300  # seconds to which a time to come back is rounded up
+STEP = 300  # seconds to which a time to come back is rounded up
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,12 @@ def crowd_of(
 
     Who took a ticket from home is inside as soon as its place is within the limit.
     """
-    inside = sum(
-        one.ticket not in outside or may_enter(one.ticket, line, limit) for one in line
-    )
-    full = bool(limit) and inside >= limit
-    return Crowd(inside, limit, full, _come_back(line, waits, stamp) if full else None)
+    near = {one.ticket for one in (line[:limit] if limit else line)}
+    inside = [one for one in line if one.ticket not in outside or one.ticket in near]
+    full = bool(limit) and len(inside) >= limit
+    leave = len(inside) - limit + 1  # so many have to be called before there is room
+    back = _when_called(inside, leave, waits, stamp) if full else None
+    return Crowd(len(inside), limit, full, back)
 
 
 def may_enter(ticket: int, line: Sequence[Waiting], limit: int) -> bool:
@@ -46,11 +47,15 @@ def may_enter(ticket: int, line: Sequence[Waiting], limit: int) -> bool:
     return any(one.ticket == ticket for one in line[:limit])
 
 
-def _come_back(
-    line: Sequence[Waiting], waits: Mapping[int, Wait | None], stamp: int
+def _when_called(
+    inside: Sequence[Waiting],
+    count: int,
+    waits: Mapping[int, Wait | None],
+    stamp: int,
 ) -> int | None:
-    known = [wait for one in line if (wait := waits.get(one.ticket)) is not None]
-    if not known:
+    """When so many of them are probably called; None where not so many can be."""
+    known = (waits.get(one.ticket) for one in inside)
+    called = sorted(wait.high for wait in known if wait is not None)
+    if len(called) < count:
         return None
-    soonest = stamp + known[0].high * 60
-    return -(-soonest // QUARTER) * QUARTER
+    return -(-(stamp + called[count - 1] * 60) // STEP) * STEP
