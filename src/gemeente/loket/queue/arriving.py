@@ -23,12 +23,12 @@ from gemeente.loket.queue.numbering import next_number
 from gemeente.loket.queue.opening import opening
 from gemeente.loket.queue.order import NORMAL
 from gemeente.loket.queue.order import URGENT
+from gemeente.loket.queue.queues import check_in_of
 from gemeente.loket.queue.queues import needed_rules
 from gemeente.loket.queue.queues import queue_for_writing
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
-from gemeente.loket.queue.states import LEFT
 from gemeente.loket.queue.ticket import Item
 from gemeente.loket.queue.ticket import Ticket
 from gemeente.loket.queue.tokens import token_of
@@ -68,8 +68,9 @@ def take(
     ``clerk`` only that one can call it.
 
     Raises InvalidWish (location_unknown, products_missing, product_unknown,
-    quantity_invalid, reason_missing, text_invalid, national_number), NotAllowed
-    (tickets_closed, contingent_full, room_full, not_from_home, numbers_used_up).
+    quantity_invalid, reason_missing, desk_unknown, text_invalid, national_number),
+    NotAllowed (tickets_closed, contingent_full, room_full, not_from_home,
+    numbers_used_up).
     """
     rules = needed_rules(ledger, location)
     items = items_of(rules, products, service, limits, origin == "home")
@@ -77,16 +78,18 @@ def take(
     if priority not in range(URGENT, NORMAL + 1):
         raise InvalidWish("priority_unknown", field="priority")
     reason = plain_text(reason, LONGEST, "text_too_long")
+    name = plain_text(name, LONGEST, "name_too_long")
     if priority < NORMAL and not reason:
         raise InvalidWish("reason_missing", field="reason")
+    if desk and rules.desk(desk) is None:
+        raise InvalidWish("desk_unknown", field="desk")
     if limits:
         _check_limits(ledger, rules, items, origin, now)
     express = is_express(rules, items)
     queue = queue_for_writing(ledger, location, now)
     prefix = rules.express_prefix if express else first.prefix
     ticket = _new(queue, rules, items, prefix, origin, now)
-    ticket.name = plain_text(name, LONGEST, "name_too_long")
-    ticket.priority, ticket.reason = priority, reason
+    ticket.name, ticket.priority, ticket.reason = name, priority, reason
     ticket.express = express
     ticket.for_desk, ticket.for_clerk = desk, clerk
     if not express:
@@ -121,6 +124,8 @@ def check_in(
         raise NotAllowed("check_in_early", opens=opens, start=appointment.start)
     if limits and late and not late_as_walk_in:
         raise NotAllowed("check_in_late", start=appointment.start)
+    # written, so that of two who change it at once, or check in with it, one is retried
+    appointment._p_changed = True
     service = rules.service(appointment.service)
     queue = queue_for_writing(ledger, location, now)
     items = tuple(
@@ -172,10 +177,9 @@ def _check_appointment(
     if appointment.status == CANCELLED:
         raise NotAllowed("appointment_cancelled")
     today = today_of(ledger, rules.location, now)
-    if appointment.day == today and appointment.location in ("", rules.location):
-        there = ticket_of(ledger, rules.location, appointment, now)
-        if there is not None and there.state != LEFT:
-            raise NotAllowed("checked_in_already", label=there.label)
+    there = check_in_of(ledger, appointment)
+    if appointment.day == today and there is not None and there.open:
+        raise NotAllowed("checked_in_already", label=there.label)
     if appointment.status != BOOKED:
         raise NotAllowed("appointment_over")
     if appointment.channel != "desk":

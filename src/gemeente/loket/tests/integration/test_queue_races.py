@@ -1,8 +1,11 @@
 """Several clerks, kiosks and citizens at the same time on one database."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from gemeente.loket.agenda import booking
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.queue import serving
+from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.queues import keep_rules
 from gemeente.loket.queue.queues import queue_now
@@ -15,9 +18,14 @@ from gemeente.loket.tests.databases import fill
 from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import CARD
+from gemeente.loket.tests.samples import citizen
 from gemeente.loket.tests.samples import HALL
+from gemeente.loket.tests.samples import HOUSE
+from gemeente.loket.tests.samples import NOW
 from gemeente.loket.tests.samples import offer
+from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.samples import weekly
+from gemeente.loket.tests.samples import wish
 from gemeente.loket.tests.town import civil
 from gemeente.loket.tests.town import town
 from ZODB.DB import DB
@@ -127,3 +135,45 @@ def test_the_last_number_of_a_contingent_is_given_once(database):
             return error.code
 
     assert sorted(at_once(4, last)) == [f"B{PEOPLE}"] + ["contingent_full"] * 3
+
+
+@pytest.fixture
+def appointment(database):
+    """An appointment of ten o'clock that has no location of its own: its number."""
+    with connected(database) as (ledger, manager):
+        ledger.keep_offer(offer(weekly(location="")))
+        keep_rules(ledger, replace(town(), location=HOUSE))
+        wished = wish(location=None)
+        booked = booking.book(ledger, SERVICE, wished, at(10), citizen(), NOW)
+        manager.commit()
+        assert booked.appointment.location == ""
+        return booked.appointment.number
+
+
+def here(ledger, number, location=HALL):
+    return check_in(ledger, location, ledger.booked[number], at(9, 50)).ticket
+
+
+def test_of_two_locations_one_lets_an_appointment_check_in(database, appointment):
+    with connected(database) as (hall, one), connected(database) as (house, other):
+        here(hall, appointment)
+        here(house, appointment, HOUSE)
+        one.commit()
+        with pytest.raises(ConflictError):
+            other.commit()
+        other.begin()
+        with pytest.raises(NotAllowed, match="checked_in_already"):
+            here(house, appointment, HOUSE)
+
+
+@pytest.mark.parametrize("first", ["arrives", "cancels"])
+def test_who_cancels_while_checking_in_does_one_after_the_other(
+    database, appointment, first
+):
+    with connected(database) as (kiosk, one), connected(database) as (phone, other):
+        here(kiosk, appointment)
+        booking.cancel(phone, phone.booked[appointment], at(9, 50))
+        earlier, later = (one, other) if first == "arrives" else (other, one)
+        earlier.commit()
+        with pytest.raises(ConflictError):
+            later.commit()

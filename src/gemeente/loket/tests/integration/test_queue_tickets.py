@@ -153,6 +153,15 @@ def test_a_national_number_is_refused_as_a_name(hall):
     assert refused(InvalidWish, named) == "national_number"
 
 
+def test_a_number_that_is_refused_leaves_no_gap(hall):
+    hall.take(9)
+    with pytest.raises(InvalidWish, match="name_too_long"):
+        hall.take(9, 1, name="x" * 200)
+    with pytest.raises(InvalidWish, match="desk_unknown"):
+        hall.take(9, 1, desk="desk-of-another-location")
+    assert (hall.queue.revision, hall.take(9, 2).label) == (1, "B2")
+
+
 def test_a_ticket_for_two_services_begins_at_the_first(hall):
     ticket = hall.take(9, 0, SUPPORT, CARD)
     assert ticket.service == SOCIAL
