@@ -86,6 +86,7 @@ def _call(stand: Stand, ticket: Ticket, why: str) -> Ticket:
     ticket.not_before = 0
     ticket.for_desk = ticket.for_clerk = ""
     ticket.enter(states.CALLED, stamp, stand.desk, stand.clerk)
+    queue.rested(stand.session, stamp)
     queue.sit(replace(stand.session, ticket=ticket.id, paused=""))
     queue.show(Call(ticket.id, ticket.label, stand.desk, stamp, ticket.calls))
     notify(events.TicketCalled(stand.rules.location, ticket))

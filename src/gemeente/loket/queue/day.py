@@ -20,14 +20,21 @@ from gemeente.loket.queue.ticket import Ticket
 
 CALLS = 20  # that displays can still show
 RECENT = 10  # waits per service that estimates can fall back on
+FADE = (
+    0.98  # what somebody who was helped still counts after the next one: some fifty do
+)
+DOUBT = 50  # planned minutes after which the day's own pace weighs as much as the plan
+SLOWEST = 2  # times as long as planned; the quickest is half as long
+FORGOTTEN = 3  # times as long as planned: whoever seems to take longer was forgotten
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """A clerk at a desk. Stamps are POSIX seconds.
 
-    ``paused`` is the reason of a pause, "" where the desk is open; ``ticket`` whom the
-    desk has called or serves; ``alarm`` since when it asks for help, 0 where it does not.
+    ``paused`` is the reason of a pause, "" where the desk is open, ``paused_at`` when it
+    began; ``ticket`` whom the desk has called or serves; ``alarm`` since when it asks for
+    help, 0 where it does not.
     """
 
     desk: str
@@ -39,6 +46,7 @@ class Session:
     paused: str = ""
     ticket: int | None = None
     alarm: int = 0
+    paused_at: int = 0
 
     __setstate__ = restored
 
@@ -82,9 +90,12 @@ class DayQueue(Remembering):
 
     ``numbers`` has the last number given per prefix and range, ``given`` the walk-in tickets per
     service, ``recent`` how long (seconds) the last ones who entered service had waited,
-    per service, the newest first; ``checked_in`` maps numbers of appointments to tickets;
+    per service, the newest first; ``worked`` the minutes that desks were busy lately, as
+    planned and as they were; ``checked_in`` maps numbers of appointments to tickets;
     ``closed`` is True after ``queue.closing`` until something happens again.
     """
+
+    worked: tuple[float, float] = (0, 0)
 
     def __init__(self, location: str, day: date) -> None:
         self.location = location
@@ -129,6 +140,13 @@ class DayQueue(Remembering):
         found = (one for one in self.sessions.values() if one.clerk == clerk)
         return next(found, None)
 
+    @property
+    def pace(self) -> float:
+        """How long things take today: 2 where they take twice as long as planned."""
+        planned, needed = self.worked
+        pace = (DOUBT + needed) / (DOUBT + planned)
+        return min(max(pace, 1 / SLOWEST), SLOWEST)
+
     # changes
 
     def touch(self, now: datetime) -> int:
@@ -164,6 +182,21 @@ class DayQueue(Remembering):
         """Displays show that call, instead of an earlier one of the same ticket."""
         rest = tuple(one for one in self.calls if one.ticket != call.ticket)
         self.calls = (call, *rest)[:CALLS]
+
+    def work(self, planned: int, seconds: int) -> None:
+        """A desk was busy so long with what was planned for that many minutes.
+
+        Also with who did not come or is not ready yet, and with a pause: that takes time
+        from the others.
+        """
+        needed = min(seconds / 60, FORGOTTEN * max(planned, 10))
+        before, then = self.worked
+        self.worked = (before * FADE + planned, then * FADE + needed)
+
+    def rested(self, session: Session, stamp: int) -> None:
+        """A desk is open again, or was not closed."""
+        if session.paused and session.paused_at:
+            self.work(0, max(stamp - session.paused_at, 0))
 
     def waited(self, service: str, seconds: int) -> None:
         """Somebody has entered service after that long."""

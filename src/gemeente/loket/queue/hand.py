@@ -40,9 +40,10 @@ def check_state(stand: Stand, action: str, ticket: Ticket) -> None:
     states.check(action, ticket.state, ticket.label)
 
 
-def release(stand: Stand, ticket: Ticket, state: str) -> None:
-    """The ticket leaves the desk."""
+def release(stand: Stand, ticket: Ticket, state: str, planned: int = 0) -> None:
+    """The ticket leaves the desk; ``planned`` minutes are done with that."""
     stamp = stand.queue.touch(stand.now)
+    stand.queue.work(planned, max(stamp - ticket.at_desk_since, 0))
     ticket.enter(state, stamp, stand.desk, stand.clerk)
     if state == states.WAITING:
         ticket.calls = 0

@@ -31,7 +31,12 @@ from gemeente.loket.queue.shared import in_common
 PULSE = 30  # seconds after which the same queue is judged anew
 AHEAD = timedelta(hours=2)  # appointments that estimates count with
 OVERDUE = 120  # seconds that are added to who takes longer than expected
-NEWCOMER = -1  # the id of somebody who has no ticket yet
+# A desk that pauses comes back: clerks take a quarter of an hour or lunch, and neither is
+# told beforehand. Counted as never, everybody's wait would double whenever two have lunch.
+PAUSE = 30 * 60  # seconds that a pause probably lasts
+BACK = 5 * 60  # seconds that are still counted with where it lasts longer
+GONE = 60 * 60  # seconds after which nobody counts on the desk any more
+NEWCOMER = 1 << 40  # the id of somebody who has no ticket yet: after all who have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class ServiceWait:
 
     waiting: int
     wait: Wait | None
-    desks: int
+    desks: int  # without those that pause
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Lineup:
 
     ``line`` is in order for a desk that can do everything; ``expected`` are today's
     appointments that can still check in, ``outside`` the tickets from home, ``recent``
-    how long (seconds) the last ones waited. What has to be played forward is computed
+    how long (seconds) the last ones waited, ``pace`` how slow the day is. What has to be played forward is computed
     when it is asked for: a desk that calls does not need it.
     """
 
@@ -60,6 +65,7 @@ class Lineup:
     expected: tuple[Waiting, ...]
     recent: tuple[int, ...]
     outside: frozenset[int]
+    pace: float = 1
 
     @cached_property
     def waits(self) -> dict[int, Wait | None]:
@@ -71,6 +77,7 @@ class Lineup:
             self.stamp,
             self.expected,
             self.recent,
+            self.pace,
         )
 
     @cached_property
@@ -80,7 +87,10 @@ class Lineup:
             one.uid: ServiceWait(
                 waiting=sum(waiting.service == one.uid for waiting in self.line),
                 wait=self.wait_of(one.uid, frozenset()),
-                desks=sum(one.uid in desk.skills.services for desk in self.stations),
+                desks=sum(
+                    one.uid in desk.skills.services and not desk.paused
+                    for desk in self.stations
+                ),
             )
             for one in self.rules.services
             if one.published
@@ -113,6 +123,7 @@ class Lineup:
             self.stamp,
             self.expected,
             self.recent,
+            self.pace,
         )
 
 
@@ -158,6 +169,7 @@ def _lineup(
         outside=frozenset(
             one.id for one in _waiting_tickets(queue) if one.origin == "home"
         ),
+        pace=1 if queue is None else queue.pace,
     )
 
 
@@ -170,6 +182,9 @@ def _stations(queue: DayQueue | None, stamp: int) -> Iterator[Station]:
     for session in queue.sessions.values() if queue is not None else ():
         if not session.paused:
             yield Station(session.skills, _free_at(queue, session, stamp))
+        elif stamp < session.paused_at + GONE:
+            back = max(session.paused_at + PAUSE, stamp + BACK)
+            yield Station(session.skills, back, paused=True)
 
 
 def _free_at(queue: DayQueue, session: Session, stamp: int) -> int:
@@ -177,7 +192,7 @@ def _free_at(queue: DayQueue, session: Session, stamp: int) -> int:
     ticket = None if session.ticket is None else queue.ticket(session.ticket)
     if ticket is None:
         return stamp
-    expected = ticket.since + ticket.minutes * 60
+    expected = ticket.since + round(ticket.minutes * 60 * queue.pace)
     return expected if expected > stamp else stamp + OVERDUE
 
 

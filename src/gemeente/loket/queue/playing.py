@@ -21,10 +21,14 @@ import heapq
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A desk with a clerk, and when it will be free (POSIX seconds)."""
+    """A desk with a clerk, and when it will be free (POSIX seconds).
+
+    One that is ``paused`` counts from the end of its pause on.
+    """
 
     skills: Skills
     free_at: int
+    paused: bool = False
 
 
 def played(
@@ -32,8 +36,11 @@ def played(
     stations: Sequence[Station],
     rules: OrderRules,
     stamp: int,
+    pace: float = 1,
 ) -> Iterator[tuple[int, int]]:
     """(ticket, POSIX seconds at which it is called), in the order of the calls.
+
+    Everything takes ``pace`` times as long as planned.
 
     Who comes later than ``stamp`` (an appointment that is expected) joins then. Those
     whom no station can help are left out.
@@ -52,7 +59,8 @@ def played(
                 heapq.heappush(free, (later, number))
             continue
         yield best.ticket, time
-        heapq.heappush(free, (time + max(best.minutes, 1) * MINUTE, number))
+        took = round(max(best.minutes, 1) * MINUTE * pace)
+        heapq.heappush(free, (time + took, number))
 
 
 class _Hall:

@@ -46,7 +46,7 @@ def serve(stand: Stand) -> Ticket:
 def no_show(stand: Stand) -> Ticket:
     """Nobody came, however often it was called."""
     ticket = at_hand(stand, "no_show")
-    release(stand, ticket, states.NO_SHOW)
+    release(stand, ticket, states.NO_SHOW, ticket.minutes)
     miss_appointment(stand, ticket)
     notify(events.TicketOver(stand.rules.location, ticket))
     return ticket
@@ -66,14 +66,15 @@ def finish(stand: Stand) -> Ticket:
     )
     finish_appointment(stand, ticket)
     rest = next((one for one in ticket.items if one.open), None)
+    planned = ticket.minutes
     if rest is None:
-        release(stand, ticket, states.DONE)
+        release(stand, ticket, states.DONE, planned)
         notify(events.TicketOver(stand.rules.location, ticket))
     else:
         ticket.service, ticket.due = rest.service, None
         ticket.for_desk = ticket.for_clerk = ""
         ticket.minutes = minutes_of(stand.rules, ticket.items, rest.service)
-        release(stand, ticket, states.WAITING)
+        release(stand, ticket, states.WAITING, planned)
     return ticket
 
 

@@ -136,14 +136,16 @@ def pause(stand: Stand, reason: str) -> None:
     text = plain_text(reason, LONGEST, "text_too_long")
     if not text:
         raise InvalidWish("reason_missing", field="reason")
-    stand.sit(paused=text)
-    stand.queue.touch(stand.now)
+    stamp = stand.queue.touch(stand.now)
+    begun = stand.session.paused_at if stand.session.paused else stamp
+    stand.sit(paused=text, paused_at=begun)
 
 
 def unpause(stand: Stand) -> None:
     """The desk is open again."""
+    stamp = stand.queue.touch(stand.now)
+    stand.queue.rested(stand.session, stamp)
     stand.sit(paused="")
-    stand.queue.touch(stand.now)
 
 
 def alarm(stand: Stand) -> None:

@@ -128,6 +128,16 @@ class Ticket(Record):
         return begun
 
     @property
+    def at_desk_since(self) -> int:
+        """Since when it has been at a desk without a break; its last step where it is not."""
+        begun = self.steps[-1].stamp
+        for step in reversed(self.steps):
+            if step.state not in AT_A_DESK:
+                break
+            begun = step.stamp
+        return begun
+
+    @property
     def current(self) -> int:
         """The index of the product that is being served, -1 where none is."""
         return self.steps[-1].item
