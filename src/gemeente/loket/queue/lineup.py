@@ -12,7 +12,6 @@ from gemeente.loket.queue import states
 from gemeente.loket.queue.crowd import Crowd
 from gemeente.loket.queue.crowd import crowd_of
 from gemeente.loket.queue.day import DayQueue
-from gemeente.loket.queue.day import Session
 from gemeente.loket.queue.estimates import ahead_of
 from gemeente.loket.queue.estimates import Station
 from gemeente.loket.queue.estimates import Wait
@@ -26,16 +25,11 @@ from gemeente.loket.queue.queues import queue_of
 from gemeente.loket.queue.queues import today_of
 from gemeente.loket.queue.rules import LocationRules
 from gemeente.loket.queue.shared import in_common
+from gemeente.loket.queue.stations import stations_of
 
 
 PULSE = 30  # seconds after which the same queue is judged anew
 AHEAD = timedelta(hours=2)  # appointments that estimates count with
-OVERDUE = 120  # seconds that are added to who takes longer than expected
-# A desk that pauses comes back: clerks take a quarter of an hour or lunch, and neither is
-# told beforehand. Counted as never, everybody's wait would double whenever two have lunch.
-PAUSE = 30 * 60  # seconds that a pause probably lasts
-BACK = 5 * 60  # seconds that are still counted with where it lasts longer
-GONE = 60 * 60  # seconds after which nobody counts on the desk any more
 NEWCOMER = 1 << 40  # the id of somebody who has no ticket yet: after all who have one
 
 
@@ -54,8 +48,8 @@ class Lineup:
 
     ``line`` is in order for a desk that can do everything; ``expected`` are today's
     appointments that can still check in, ``outside`` the tickets from home, ``recent``
-    how long (seconds) the last ones waited, ``pace`` how slow the day is. What has to be played forward is computed
-    when it is asked for: a desk that calls does not need it.
+    how long (seconds) the last ones waited, ``pace`` how slow the day is. What has to be
+    played forward is computed when it is asked for: a desk that calls does not need it.
     """
 
     rules: LocationRules
@@ -163,7 +157,7 @@ def _lineup(
         rules=rules,
         stamp=stamp,
         line=tuple(waiting),
-        stations=tuple(_stations(queue, stamp)),
+        stations=tuple(stations_of(queue, stamp)),
         expected=tuple(_expected(ledger, rules, queue, now)),
         recent=_recent(queue),
         outside=frozenset(
@@ -176,24 +170,6 @@ def _lineup(
 def _waiting_tickets(queue: DayQueue | None) -> list:
     found = [] if queue is None else queue.open_tickets()
     return [one for one in found if one.state == states.WAITING]
-
-
-def _stations(queue: DayQueue | None, stamp: int) -> Iterator[Station]:
-    for session in queue.sessions.values() if queue is not None else ():
-        if not session.paused:
-            yield Station(session.skills, _free_at(queue, session, stamp))
-        elif stamp < session.paused_at + GONE:
-            back = max(session.paused_at + PAUSE, stamp + BACK)
-            yield Station(session.skills, back, paused=True)
-
-
-def _free_at(queue: DayQueue, session: Session, stamp: int) -> int:
-    """When the desk will probably be free."""
-    ticket = None if session.ticket is None else queue.ticket(session.ticket)
-    if ticket is None:
-        return stamp
-    expected = ticket.since + round(ticket.minutes * 60 * queue.pace)
-    return expected if expected > stamp else stamp + OVERDUE
 
 
 def _expected(
