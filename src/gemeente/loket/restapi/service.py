@@ -124,7 +124,9 @@ class LoketChange(LoketService):
         token = self.request.getHeader("X-Appointment-Token") or ""
         user = api.user.get_current().getId() or ""
         body = self.request.get("BODY") or b""
-        head = [self.request.method, self.request.getURL(), user, token]
+        # the path alone: another server of the same site may get it the next time
+        path = self.request.getURL(path_only=1)
+        head = [self.request.method, path, user, token]
         return json.dumps(head).encode() + (
             body.encode() if isinstance(body, str) else body
         )

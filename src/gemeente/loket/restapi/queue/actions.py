@@ -7,6 +7,7 @@ from gemeente.loket.errors import NotAllowed
 from gemeente.loket.queue import serving
 from gemeente.loket.queue import stand as standing
 from gemeente.loket.queue import working
+from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.ticket import Ticket
 from gemeente.loket.restapi.inputs import flag
 from gemeente.loket.restapi.inputs import names
@@ -16,13 +17,17 @@ from gemeente.loket.restapi.queue.asked import Asked
 def sign_in(asked: Asked) -> Ticket | None:
     """At that desk, for the services that are named or those the clerk may serve for."""
     wanted = names(asked.data, "services")
-    own = asked.rules.desk(asked.desk)
     if wanted is None:
-        usual = own.services if own is not None else frozenset()
-        wanted = tuple((usual or asked.mine) & asked.mine)
+        wanted = _usual(asked)
     asked.allowed(wanted)
+    force = flag(asked.data, "force")
+    if force:
+        _check_whom_it_has(asked)
     if not wanted:
         raise InvalidWish("services_missing", field="services")
+    products = names(asked.data, "products")
+    if not set(products or ()) <= asked.had:
+        raise InvalidWish("product_unknown", field="products")
     express = None if asked.data.get("express") is None else flag(asked.data, "express")
     done = standing.sign_in(
         asked.ledger,
@@ -31,11 +36,26 @@ def sign_in(asked: Asked) -> Ticket | None:
         asked.clerk,
         asked.now,
         services=wanted,
-        products=names(asked.data, "products"),
+        products=products,
         express=express,
-        force=flag(asked.data, "force"),
+        force=force,
     )
     return done.ticket
+
+
+def _usual(asked: Asked) -> tuple[str, ...]:
+    """The services of the desk for which the clerk may serve."""
+    mine = frozenset(uid for uid in asked.mine if asked.rules.service(uid))
+    own = asked.rules.desk(asked.desk)
+    return tuple(mine & own.services if own is not None and own.services else mine)
+
+
+def _check_whom_it_has(asked: Asked) -> None:
+    """Who takes a desk over must be allowed to help whom it has."""
+    queue = queue_now(asked.ledger, asked.location, asked.now)
+    there = queue.sessions.get(asked.desk) if queue is not None else None
+    if there is not None and there.ticket is not None:
+        asked.allowed([queue.ticket(there.ticket).service])
 
 
 def sign_out(asked: Asked) -> None:
@@ -79,12 +99,16 @@ def call_next(asked: Asked) -> Ticket | None:
 
 def call(asked: Asked) -> Ticket:
     """That ticket; out of order for who may, with a reason."""
-    ticket = asked.named
+    return call_out(asked, asked.named, asked.text("reason"))
+
+
+def call_out(asked: Asked, ticket: Ticket, reason: str) -> Ticket:
+    """Calls it. Raises NotAllowed (pick_forbidden) out of order for who may not."""
     first = next(iter(serving.upcoming(asked.stand)), None)
     in_order = first is not None and first.ticket == ticket.id
     if not in_order and not access.may_pick(ticket.service):
         raise NotAllowed("pick_forbidden", label=ticket.label)
-    return serving.call(asked.stand, ticket.id, asked.text("reason"))
+    return serving.call(asked.stand, ticket.id, reason)
 
 
 def resume(asked: Asked) -> Ticket:

@@ -11,6 +11,7 @@ from gemeente.loket.errors import NotThere
 from gemeente.loket.queue import states
 from gemeente.loket.queue.queues import needed_rules
 from gemeente.loket.queue.queues import queue_now
+from gemeente.loket.queue.queues import services_here
 from gemeente.loket.queue.rules import LocationRules
 from gemeente.loket.queue.stand import Stand
 from gemeente.loket.queue.stand import stand_at
@@ -40,11 +41,21 @@ class Asked:
 
     @cached_property
     def mine(self) -> frozenset[str]:
-        """The services of the location that the clerk may serve for."""
+        """The services of the location that the clerk may serve for.
+
+        Also one that is gone since, as long as people with a ticket for it are here.
+        """
         if api.user.is_anonymous():
             return frozenset()
-        uids = (one.uid for one in self.rules.services)
+        queue = queue_now(self.ledger, self.location, self.now)
+        uids = services_here(self.rules, queue)
         return frozenset(uid for uid in uids if access.may_change(uid))
+
+    @property
+    def had(self) -> frozenset[str]:
+        """The products that are had at the location."""
+        services = self.rules.services
+        return frozenset(one.uid for service in services for one in service.products)
 
     def allowed(self, services: Iterable[str]) -> None:
         """Raises NotThere (service_unknown) unless the clerk may serve for all of them."""

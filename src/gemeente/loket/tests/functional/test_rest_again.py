@@ -35,6 +35,15 @@ def test_the_same_key_and_body_give_the_same_answer_once(session, card):
     refused(other, 422, "KeyReused")
 
 
+def test_a_key_is_the_same_at_another_server_of_the_site(session, card):
+    session.headers["Idempotency-Key"] = "een-sleutel"
+    body = wanted(card, **PERSON)
+    first = session.post("/@appointments", json=body)
+    session.headers["Host"] = "web2.example.org:8081"
+    second = session.post("/@appointments", json=body)
+    assert (second.status_code, second.text) == (201, first.text)
+
+
 def test_a_key_is_forgotten_after_a_day(session, card):
     session.headers["Idempotency-Key"] = "een-sleutel"
     session.post("/@appointments", json=wanted(card, **PERSON))

@@ -130,6 +130,15 @@ def test_no_service_is_no_work(hall):
     assert why(answer, 400, "InvalidWish") == "services_missing"
 
 
+def test_a_clerk_may_know_some_products_only(hall):
+    desk = AtDesk(hall, products=[hall.uids["licence"]])
+    hall.take("card")
+    licence = hall.take("licence")
+    assert desk.done("next")["ticket"] == licence["ticket"]
+    answer = desk.act("sign-in", products=["weg"])
+    assert why(answer, 400, "InvalidWish") == "product_unknown"
+
+
 def test_a_desk_of_a_colleague_is_taken_over_by_force_only(hall, desk):
     body = {"location": hall.hall, "desk": desk.desk}
     other = hall.session("loket2")
