@@ -14,6 +14,7 @@ from gemeente.loket.queue.arriving import ticket_of
 from gemeente.loket.queue.hand import check_free
 from gemeente.loket.queue.ticket import Ticket
 from gemeente.loket.restapi.queue.actions import ACTIONS as QUEUE
+from gemeente.loket.restapi.queue.actions import call_out
 from gemeente.loket.restapi.queue.asked import Asked
 from plone import api
 from zope.globalrequest import getRequest
@@ -36,23 +37,26 @@ def no_show_next(asked: Asked) -> Ticket | None:
 
 
 def expect(asked: Asked) -> Ticket:
-    """Calls an appointment, checked in or not. Raises NotThere (appointment_unknown)."""
+    """Calls an appointment that has not checked in; one that has, as any ticket.
+
+    Raises NotThere (appointment_unknown).
+    """
     check_free(asked.stand)
     appointment = _appointment(asked)
-    ticket = ticket_of(asked.ledger, asked.location, appointment, asked.now)
-    if ticket is None or ticket.state not in states.ALLOWED["call"]:
-        taken = check_in(
-            asked.ledger,
-            asked.location,
-            appointment,
-            asked.now,
-            origin="desk",
-            limits=False,
-        )
-        ticket = taken.ticket
     language = api.portal.get_current_language()
     reason = translate(NOT_CHECKED_IN, context=getRequest(), target_language=language)
-    return serving.call(asked.stand, ticket.id, reason)
+    ticket = ticket_of(asked.ledger, asked.location, appointment, asked.now)
+    if ticket is not None and ticket.state in states.ALLOWED["call"]:
+        return call_out(asked, ticket, reason)
+    taken = check_in(
+        asked.ledger,
+        asked.location,
+        appointment,
+        asked.now,
+        origin="desk",
+        limits=False,
+    )
+    return serving.call(asked.stand, taken.ticket.id, reason)
 
 
 def note(asked: Asked) -> None:

@@ -127,9 +127,13 @@ class Current:
 
     @property
     def visitor(self) -> Visitor | None:
-        """Who has the appointment. That it was looked at is noted by who shows it."""
+        """Who has the appointment, for who may help with the ticket.
+
+        That it was looked at is noted by who shows it.
+        """
         found = self.appointment
-        return None if found is None else visitor_of(found)
+        mine = self.ticket.service in self.place.helps
+        return visitor_of(found) if found is not None and mine else None
 
     @property
     def back_in(self) -> tuple[int, ...]:

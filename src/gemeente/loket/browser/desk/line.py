@@ -116,7 +116,7 @@ class Line:
 
     def _row(self, number: int, reason: str) -> Row:
         place, ticket = self.place, self.place.queue.ticket(number)
-        seen = ticket.service in place.mine
+        seen = ticket.service in place.helps
         first = bool(self.choices) and self.choices[0].ticket == number
         return Row(
             id=ticket.id,
@@ -164,7 +164,7 @@ class Line:
     def parked(self) -> list[Row]:
         """Who was put aside, at the services of the user."""
         found = [] if self.place.queue is None else self.place.queue.open_tickets()
-        mine = self.place.mine
+        mine = self.place.helps
         return [
             self._row(one.id, "")
             for one in found

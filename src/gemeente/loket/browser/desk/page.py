@@ -66,7 +66,7 @@ class DeskPage(Screen):
 
     def __call__(self) -> str:
         """The screen, or the form to sign in. Raises Unauthorized."""
-        if not self.place.mine:
+        if not self.place.mine and self.place.session is None:
             raise Unauthorized("the desks are for who serves there")
         return super().__call__()
 

@@ -13,6 +13,7 @@ from gemeente.loket.queue.lineup import Lineup
 from gemeente.loket.queue.lineup import lineup
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.queues import rules_of
+from gemeente.loket.queue.queues import services_here
 from gemeente.loket.queue.rules import LocationRules
 from gemeente.loket.queue.stand import Stand
 from plone import api
@@ -59,17 +60,25 @@ class Place:
     @cached_property
     def mine(self) -> tuple[str, ...]:
         """The services of the location that the user may serve for, in its order."""
-        if not self.clerk or self.rules is None:
+        if self.rules is None:
             return ()
         uids = [one.uid for one in self.rules.services if one.published]
-        return tuple(
+        return tuple(uid for uid in uids if uid in self.helps)
+
+    @cached_property
+    def helps(self) -> frozenset[str]:
+        """Also those that are gone since, as long as people are here for them."""
+        if not self.clerk or self.rules is None:
+            return frozenset()
+        uids = services_here(self.rules, self.queue)
+        return frozenset(
             uid for uid in uids if self._may(access.SEE, access.CHANGE, on=uid)
         )
 
     @cached_property
     def picks(self) -> frozenset[str]:
         """The services whose people the user may call out of order."""
-        return frozenset(uid for uid in self.mine if self._may(access.PICK, on=uid))
+        return frozenset(uid for uid in self.helps if self._may(access.PICK, on=uid))
 
     def _may(self, *permissions: str, on: str) -> bool:
         """As ``access.may_change`` and ``may_pick``, with each service looked up once."""

@@ -1,11 +1,13 @@
 """The desk in a real browser: two clerks, keys only, a connection that is lost."""
 
+from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.tests.functional.hall import TownHall
 from gemeente.loket.tests.functional.screens import as_user
 from gemeente.loket.tests.functional.screens import check_width
 from gemeente.loket.tests.functional.screens import needs_chromium
 from gemeente.loket.tests.functional.staff import PASSWORD
 import pytest
+import transaction
 
 
 pytestmark = needs_chromium
@@ -68,6 +70,25 @@ def test_what_a_colleague_does_is_seen_without_touching_anything(hall, desk):
     assert bea.evaluate("document.activeElement.value") == "Half getypt"
     bea.locator(".dk-alarm button").click()
     bea.locator(".dk-alarm").wait_for(state="detached")
+
+
+def test_without_scripts_the_same_forms_do_the_work(hall, open_page):
+    first, second = hall.take(ago=40), hall.take()
+    page = open_page(java_script_enabled=False, **as_user("bea", PASSWORD))
+    page.goto(f"{hall.place.absolute_url()}/@@desk")
+    page.get_by_label("Loket 2").check()
+    page.locator("#dk-signin button").click()
+    page.locator("#dk-next").click()
+    page.locator("#dk-serve").click()
+    page.locator("[data-key=b]").click()
+    page.locator("[name=at]").select_option(label="Rijbewijs")
+    page.locator(f"#dk-panel-add-{hall.ticket(first).id} button").click()
+    page.locator("#dk-finish-next").click()
+    assert label(page) == second
+    page.locator("[data-key=p]").click()
+    page.locator(f"#dk-panel-park-{hall.ticket(second).id} button").click()
+    assert [hall.ticket(one).state for one in (first, second)] == ["done", "parked"]
+    assert len(hall.ticket(first).items) == 2
 
 
 def test_next_pressed_twice_calls_one_person(hall, desk):
@@ -259,9 +280,6 @@ def test_the_screen_fits_with_nothing_some_and_too_much(hall, desk, width):
         "Rijbewijs omwisselen voor een Europees rijbewijs na een verblijf in het "
         "buitenland, met internationaal rijbewijs"
     )
-    from gemeente.loket.content.receptions import refresh_all
-    import transaction
-
     refresh_all(hall.loket)
     transaction.commit()
     for n in range(60):

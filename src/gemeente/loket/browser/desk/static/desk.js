@@ -215,6 +215,11 @@ window.addEventListener("offline", () => show("connection", tell("away")));
 window.addEventListener("online", () => show("connection", ""));
 
 document.body.classList.add("dk-scripted");
+for (const one of document.querySelectorAll(".dk-says p")) {
+  if (one.matches(".dk-wrong")) show("wrong", one.textContent);
+  else say(one.textContent);
+  one.remove();
+}
 decorate();
 setInterval(tick, 1000);
 live.start();
