@@ -7,6 +7,7 @@ from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.choice import Choice
 from gemeente.loket.browser.citizen.choice import read_choice
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.kiosk.mode import Mode
 from gemeente.loket.browser.kiosk.offer import Group
 from gemeente.loket.browser.kiosk.offer import Offer
 from gemeente.loket.browser.kiosk.offer import Tile
@@ -22,6 +23,7 @@ import secrets
 
 
 PAGE = 8  # products on one screen
+FEWER = 4  # where they are larger, or lower
 ON_ONE_SCREEN = 8  # of all services together: then they are not asked for first
 
 
@@ -35,6 +37,7 @@ class Choosing:
     rules: LocationRules
     offer: Offer
     short_offer: Offer
+    mode: Mode
 
     @cached_property
     def choice(self) -> Choice:
@@ -69,16 +72,22 @@ class Choosing:
         groups = self.looked_at.groups if self.within is None else [self.within]
         if len(groups) > 1:
             return [{"group": one, "tiles": one.tiles} for one in groups]
-        first = self.number * PAGE
+        first = self.number * self.page_size
         return [
-            {"group": one, "tiles": one.tiles[first : first + PAGE]} for one in groups
+            {"group": one, "tiles": one.tiles[first : first + self.page_size]}
+            for one in groups
         ]
+
+    @property
+    def page_size(self) -> int:
+        """How many products fit on a screen."""
+        return FEWER if self.mode.low or self.mode.large else PAGE
 
     @property
     def pages(self) -> int:
         """Over how many screens the products of one service go."""
         groups = self.looked_at.groups if self.within is None else [self.within]
-        return -(-len(groups[0].tiles) // PAGE) if len(groups) == 1 else 1
+        return -(-len(groups[0].tiles) // self.page_size) if len(groups) == 1 else 1
 
     @property
     def number(self) -> int:

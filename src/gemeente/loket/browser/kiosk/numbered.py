@@ -8,6 +8,7 @@ from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.kiosk import FOLDER
 from gemeente.loket.browser.kiosk import PACKAGE
+from gemeente.loket.browser.kiosk.place import AtKiosk
 from gemeente.loket.browser.live.screen import Screen
 from gemeente.loket.browser.ticket.told import Told
 from gemeente.loket.browser.ticket.words import clock as clock_text
@@ -34,6 +35,7 @@ class Numbered:
     request: Any
     ledger: Ledger
     now: datetime
+    language: str
 
     @cached_property
     def token(self) -> str:
@@ -71,7 +73,7 @@ class Numbered:
     @property
     def print_url(self) -> str:
         """Where it is printed on 80 mm."""
-        query = urlencode({"token": self.token})
+        query = urlencode({"token": self.token, "lang": self.language})
         return f"{self.context.absolute_url()}/@@ticket-print?{query}"
 
     @property
@@ -94,7 +96,7 @@ class Numbered:
         return found.title if found is not None else ""
 
 
-class TicketPrint(Numbered, Screen):
+class TicketPrint(Numbered, AtKiosk, Screen):
     """``@@ticket-print``: one ticket on 80 mm of paper, for who has its link."""
 
     package = PACKAGE
@@ -106,6 +108,7 @@ class TicketPrint(Numbered, Screen):
             self.need_ticket()
         except NotThere:
             raise NotFound("ticket-print") from None
+        self.speak()
         return super().__call__()
 
     @cached_property

@@ -137,9 +137,12 @@ class Offer:
 
     @property
     def full_text(self) -> Any:
-        """That the waiting room is full and when to come back; "" while there is room."""
+        """That the waiting room is full and when to come back; "" while there is room.
+
+        What is closed anyway is not full.
+        """
         crowd = self.crowd
-        if not crowd.full:
+        if not crowd.full or not any(one.open for one in self.groups):
             return ""
         if crowd.come_back is None:
             return _("The waiting room is full. Come back later.")

@@ -62,7 +62,8 @@ class AtKiosk:
     @property
     def languages(self) -> list[str]:
         """Those of the location, the usual one first."""
-        found = [one for one in self.rules.languages if one in NAMES] or ["nl"]
+        known = self.rules.languages if self.rules is not None else ()
+        found = [one for one in known if one in NAMES] or ["nl"]
         return sorted(found, key=lambda one: one != "nl")
 
     @cached_property

@@ -1,5 +1,6 @@
 """The kiosk over HTTP and without a script: numbers, and what is said where there are none."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.tests.functional.counter import create
@@ -125,6 +126,21 @@ def test_sent_twice_it_is_one_number(hall, visitor):
     visitor.answer = shown
     second = visitor.send()
     assert first.url == second.url
+    assert hall.labels == ["B1"]
+
+
+def test_sent_four_times_at_once_it_is_one_number(hall, visitor):
+    visitor.check("identiteitskaart")
+    shown = visitor.answer
+
+    def send(_number):
+        other = Visitor(hall)
+        other.answer = shown
+        return other.send().url
+
+    with ThreadPoolExecutor(4) as pool:
+        urls = set(pool.map(send, range(4)))
+    assert len(urls) == 1
     assert hall.labels == ["B1"]
 
 
@@ -267,13 +283,34 @@ def test_many_products_are_spread_over_screens(hall, visitor):
     for number in range(3):
         page = visitor.get(step="choose", page=number)
         found = set(re.findall(r"product=([0-9a-f]{32})", page.text))
-        assert 0 < len(found) <= 8
+        assert 0 < len(found) <= 8, number
         seen |= found
     assert len(seen) == 23
     assert visitor.get(step="choose", page="99999999").status_code == 200
 
 
 # how it is used
+
+
+def test_the_paper_is_in_the_language_of_the_kiosk(hall, visitor):
+    hall.hall.kiosk_languages = {"nl", "en"}
+    hall.refresh()
+    visitor.check("identiteitskaart", lang="en")
+    page = visitor.send()
+    (paper,) = re.findall(r'data-print="([^"]+)"', page.text)
+    text = requests.get(paper.replace("&amp;", "&"), timeout=30).text
+    assert "Your number" in text
+    assert "Uw nummer" not in text
+
+
+def test_what_is_closed_is_not_called_full(hall, visitor):
+    hall.hall.crowd = 1
+    hall.refresh()
+    hall.take()
+    with clock.stopped_at(OPEN - timedelta(hours=1)):
+        page = visitor.get()
+        assert "Nu gesloten. Nummers vanaf 09:00" in page.text
+        assert "vol" not in page.text.replace("volgnummer", "")
 
 
 def test_another_language_is_for_one_person_and_only_where_it_is_set(hall, visitor):
