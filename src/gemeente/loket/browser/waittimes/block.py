@@ -19,12 +19,20 @@ FOLDER = Path(__file__).parent / "static"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the block: what is said, of which service where."""
+    """A line of the block: what is said, of which service."""
 
-    key: str  # location and service
+    key: str
     title: str
     text: Any
-    notice: Any  # that the waiting room is full, else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A location in the block; ``notice`` that its waiting room is full, else ""."""
+
+    key: str
+    notice: Any
+    lines: list[Line]
 
 
 class WaitBlock(BrowserView):
@@ -34,30 +42,30 @@ class WaitBlock(BrowserView):
 
     def __call__(self) -> str:
         """The HTML, "" where there is nothing to tell."""
-        return self.index() if self.lines else ""
+        return self.index() if self.parts else ""
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """Of a Service each location, of a Location each service; what is open or soon."""
+    def parts(self) -> list[Part]:
+        """The locations of a Service, or the Location: what is open or soon."""
         kind, uid = self.context.portal_type, IUUID(self.context)
         only = uid if kind == "Service" else ""
         now = clock.now()
-        return [
-            Line(
-                f"{hall.rules.location} {one.rules.uid}",
-                hall.rules.title if only else one.rules.title,
-                hall.sentence(one),
-                hall.notice,
-            )
-            for hall in halls(get_ledger(), now, kind, uid)
-            for one in hall.services(only)
-            if one.soon(now)
-        ]
+        found = []
+        for hall in halls(get_ledger(), now, kind, uid):
+            title = hall.rules.title if only else ""
+            lines = [
+                Line(one.rules.uid, title or one.rules.title, hall.sentence(one))
+                for one in hall.services(only)
+                if one.soon(now)
+            ]
+            if lines:
+                found.append(Part(hall.rules.location, hall.notice, lines))
+        return found
 
     @property
     def titled(self) -> bool:
         """Whether it has to be said of whom a line is."""
-        return len(self.lines) > 1 or self.context.portal_type == "Location"
+        return len(self.parts) > 1 or self.context.portal_type == "Location"
 
     @property
     def address(self) -> str:

@@ -15,6 +15,7 @@ from gemeente.loket.browser.ticket.words import clock
 from gemeente.loket.browser.ticket.words import wall
 from gemeente.loket.browser.waittimes import words
 from gemeente.loket.i18n import _
+from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.estimates import Wait
 from gemeente.loket.queue.lineup import Lineup
 from gemeente.loket.queue.lineup import lineup
@@ -69,11 +70,21 @@ class Hall:
         return lineup(self.ledger, self.rules.location, self.now)
 
     @cached_property
+    def queue(self) -> DayQueue | None:
+        """What happens today, None where nothing did yet."""
+        return queue_now(self.ledger, self.rules.location, self.now)
+
+    @cached_property
     def serving(self) -> list[str]:
         """Of each who is at a desk, the service."""
-        queue = queue_now(self.ledger, self.rules.location, self.now)
-        found = [] if queue is None else queue.open_tickets()
+        found = [] if self.queue is None else self.queue.open_tickets()
         return [one.service for one in found if one.state in AT_A_DESK]
+
+    @property
+    def desks(self) -> int:
+        """How many desks are open; one that pauses is not."""
+        sessions = {} if self.queue is None else self.queue.sessions
+        return sum(not one.paused for one in sessions.values())
 
     def services(self, only: str = "") -> list[Now]:
         """Each service, or that one, which gives numbers or by appointment."""
@@ -120,11 +131,19 @@ class Hall:
         """On the clock of the location."""
         return clock(moment.timestamp(), self.rules.timezone) if moment else ""
 
+    @cached_property
+    def back(self) -> int | None:
+        """When there is room again; None where that is unknown or after it closes."""
+        back = self.line.crowd.come_back
+        ends = (one.opening.until for one in self.services() if one.opening.until)
+        last = max(ends, default=None)
+        late = back is None or last is None or back >= last.timestamp()
+        return None if late else back
+
     @property
     def come_back(self) -> str:
-        """From when on there is room, on the clock; "" where it is not known."""
-        back = self.line.crowd.come_back
-        return "" if back is None else clock(back, self.rules.timezone)
+        """The same on the clock, "" where there is none."""
+        return "" if self.back is None else clock(self.back, self.rules.timezone)
 
     @property
     def notice(self) -> Any:
@@ -161,10 +180,10 @@ def _hall(hall: Hall, only: str, language: str) -> dict[str, Any]:
         "title": hall.rules.title,
         "waiting": len(hall.line.line),
         "serving": len(hall.serving),
-        "desks": len(hall.line.stations),
+        "desks": hall.desks,
         "crowd": {
             "sign": "wait" if crowd.full else "go",
-            "come_back": _instant(hall, crowd.come_back),
+            "come_back": _instant(hall, hall.back),
             "text": translate(text, target_language=language),
         },
         "services": [_service(hall, one, language) for one in hall.services(only)],

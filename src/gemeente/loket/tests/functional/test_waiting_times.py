@@ -113,6 +113,17 @@ def test_a_full_waiting_room_says_wait(room):
     assert crowd["come_back"] is not None
 
 
+def test_nobody_is_sent_back_to_a_closed_door(room):
+    room.hall.crowd = 1
+    room.refresh()
+    room.open_desk("3")
+    for _n in range(40):
+        room.take(origin="reception", limits=False)
+    crowd = hall_of(room.hall)["crowd"]
+    assert crowd["come_back"] is None
+    assert crowd["text"] == "De wachtzaal is vol. Kom later terug."
+
+
 def test_nothing_of_anybody_is_in_it(room):
     room.take(name=SECRET, origin="reception", limits=False)
     room.open_desk("3")

@@ -11,13 +11,16 @@ function write(element, text) {
 
 function show(block, data) {
   for (const hall of data.items) {
+    const part = block.querySelector(`[data-hall="${hall.UID}"]`);
+    if (!part) continue;
     for (const service of hall.services) {
-      const line = block.querySelector(`[data-line="${hall.UID} ${service.UID}"]`);
-      if (!line) continue;
-      write(line.querySelector("[data-text]"), service.text);
-      const full = hall.crowd.sign === "wait" ? hall.crowd.text : "";
-      write(line.querySelector("[data-notice]"), full);
+      const line = part.querySelector(`[data-service="${service.UID}"] [data-text]`);
+      if (line) write(line, service.text);
     }
+    const notice = part.querySelector("[data-notice]");
+    const full = hall.crowd.sign === "wait";
+    write(notice, full ? hall.crowd.text : "");
+    notice.hidden = !full;
   }
 }
 
