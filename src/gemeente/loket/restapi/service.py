@@ -26,6 +26,7 @@ from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from urllib.parse import urlsplit
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -125,7 +126,7 @@ class LoketChange(LoketService):
         user = api.user.get_current().getId() or ""
         body = self.request.get("BODY") or b""
         # the path alone: another server of the same site may get it the next time
-        path = self.request.getURL(path_only=1)
+        path = urlsplit(self.request.getURL()).path
         head = [self.request.method, path, user, token]
         return json.dumps(head).encode() + (
             body.encode() if isinstance(body, str) else body
