@@ -95,6 +95,15 @@ def queue_for_writing(ledger: Ledger, location: str, now: datetime) -> DayQueue:
     return days[day.toordinal()]
 
 
+def services_here(rules: LocationRules, queue: DayQueue | None) -> list[str]:
+    """The services of a location, and those that are gone but are still waited for."""
+    found = [one.uid for one in rules.services]
+    if queue is not None:
+        found += [one.service for one in queue.open_tickets()]
+        found += [uid for one in queue.sessions.values() for uid in one.services]
+    return list(dict.fromkeys(found))
+
+
 def check_in_of(ledger: Ledger, appointment: Appointment) -> Ticket | None:
     """The ticket of who checked in with the appointment, wherever that was."""
     for location in ledger.queues:

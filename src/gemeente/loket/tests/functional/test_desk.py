@@ -284,7 +284,7 @@ def test_an_appointment_that_did_not_check_in_is_called(hall):
     assert "An Peeters" in state["html"]
     client.do("finish", ticket=state["ticket"])
     assert hall.ledger.appointment(booked.code).status == DONE
-    assert client.refused("expect", code=booked.code) == (409, "checked_in_already")
+    assert client.refused("expect", code=booked.code) == (409, "appointment_over")
 
 
 def test_an_appointment_of_another_service_is_not_there(hall, counter):
