@@ -183,6 +183,8 @@ def _hall(hall: Hall, only: str, language: str) -> dict[str, Any]:
         "desks": hall.desks,
         "crowd": {
             "sign": "wait" if crowd.full else "go",
+            "inside": crowd.inside,
+            "limit": crowd.limit,
             "come_back": _instant(hall, hall.back),
             "text": translate(text, target_language=language),
         },

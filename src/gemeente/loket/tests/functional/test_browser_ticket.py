@@ -154,7 +154,7 @@ def test_a_number_from_home(page, waiting):
     page.get_by_label("Identiteitskaart").check()
     page.get_by_role("button", name="Bekijk hoelang").click()
     check_page(page, "101-wait")
-    page.get_by_role("button", name="Mijn nummer nemen").dblclick()
+    page.get_by_role("button", name="Neem mijn nummer").dblclick()
     page.locator("text=Dit is uw volgnummer.").wait_for()
     assert text(page, "come").inner_text() == "Kom nu binnen."
     check_page(page, "102-taken")
@@ -181,7 +181,7 @@ def test_long_words_and_many_people_fit(page, waiting):
     page.get_by_label(long).check()
     page.get_by_role("button", name="Bekijk hoelang").click()
     check_page(page, "104-long-wait")
-    page.get_by_role("button", name="Mijn nummer nemen").click()
+    page.get_by_role("button", name="Neem mijn nummer").click()
     page.locator("text=40 mensen voor u").first.wait_for()
     check_page(page, "105-long-ticket")
     token = waiting.token(41)

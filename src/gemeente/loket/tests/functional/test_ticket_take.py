@@ -24,7 +24,7 @@ def visit(functional, context):
 
 
 def press(page):
-    page.getControl("Mijn nummer nemen").click()
+    page.getControl("Neem mijn nummer").click()
 
 
 def taken(waiting):
@@ -91,7 +91,7 @@ def test_before_the_hours_it_says_from_when_on(functional, waiting):
     with clock.stopped_at(MONDAY):
         page = visit(functional, waiting.loket["identiteitskaart"])
     assert "U kunt er een nemen vanaf 09:00 uur." in page.contents
-    assert "Mijn nummer nemen" not in page.contents
+    assert "Neem mijn nummer" not in page.contents
 
 
 def test_after_the_hours_it_says_which_day(functional, waiting):
