@@ -81,6 +81,9 @@ MESSAGES = {
     "not_signed_in": _("You are not signed in at ${desk}. Sign in first."),
     "priority_unknown": _("Choose urgent, priority or normal."),
     "receiver_missing": _("Choose a service, a desk or a colleague."),
+    "receiver_unable": _(
+        "That desk does not help with this now. Choose another desk or a service."
+    ),
     "place_unknown": _("Choose a place in the line."),
     "minutes_invalid": _("Choose at most ${maximum} minutes."),
     "text_missing": _("Fill in a text."),

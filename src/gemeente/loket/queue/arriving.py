@@ -92,8 +92,9 @@ def take(
     ticket.name, ticket.priority, ticket.reason = name, priority, reason
     ticket.express = express
     ticket.for_desk, ticket.for_clerk = desk, clerk
-    if not express:
-        queue.given = {**queue.given, first.uid: queue.given.get(first.uid, 0) + 1}
+    counted = {one.service for one in items if not is_express(rules, (one,))}
+    given = {uid: queue.given.get(uid, 0) + 1 for uid in counted}
+    queue.given = {**queue.given, **given}
     return _added(ledger, queue, ticket)
 
 
@@ -149,6 +150,18 @@ def ticket_of(
     return queue and queue.of_appointment(appointment.number)
 
 
+def check_open(
+    ledger: Ledger, rules: LocationRules, items: tuple[Item, ...], now: datetime
+) -> None:
+    """Raises NotAllowed (tickets_closed, contingent_full) where not all is had now."""
+    for uid in dict.fromkeys(one.service for one in items):
+        mine = frozenset(one.product for one in items if one.service == uid)
+        found = opening(ledger, rules.location, uid, now, mine)
+        if not found.open:
+            opens = {} if found.opens is None else {"opens": found.opens}
+            raise NotAllowed(found.code, **opens)
+
+
 def _check_limits(
     ledger: Ledger,
     rules: LocationRules,
@@ -156,14 +169,9 @@ def _check_limits(
     origin: str,
     now: datetime,
 ) -> None:
-    for uid in dict.fromkeys(one.service for one in items):
-        mine = frozenset(one.product for one in items if one.service == uid)
-        found = opening(ledger, rules.location, uid, now, mine)
-        if not found.open:
-            opens = {} if found.opens is None else {"opens": found.opens}
-            raise NotAllowed(found.code, **opens)
-        if origin == "home" and not rules.service(uid).from_home:
-            raise NotAllowed("not_from_home")
+    check_open(ledger, rules, items, now)
+    if origin == "home" and not all(rules.service(i.service).from_home for i in items):
+        raise NotAllowed("not_from_home")
     crowd = lineup(ledger, rules.location, now).crowd
     if origin == "kiosk" and crowd.full:
         back = crowd.come_back

@@ -80,7 +80,7 @@ def _call(stand: Stand, ticket: Ticket, why: str) -> Ticket:
     queue = stand.queue
     stamp = queue.touch(stand.now)
     if not ticket.calls and ticket.state == states.WAITING:
-        queue.waited(ticket.service, max(stamp - ticket.created, 0))
+        queue.waited(ticket.service, max(stamp - ticket.since, 0))
     ticket.calls += 1
     ticket.why = why
     ticket.not_before = 0

@@ -24,7 +24,7 @@ BECOMES = {
 def close_day(ledger: Ledger, location: str, day: date, now: datetime) -> Counter[str]:
     """Closes the tickets of that day that are open; how many became what.
 
-    Desks are signed out, notes, names and remarks are gone. Done twice it does nothing.
+    Desks are signed out, notes, names, remarks and reasons are gone. Done twice it does nothing.
     Appointments stay what they were: a clerk may have finished one without a ticket.
     """
     queue = queue_of(ledger, location, day)
@@ -38,8 +38,8 @@ def close_day(ledger: Ledger, location: str, day: date, now: datetime) -> Counte
         queue.settle(ticket)
         notify(events.TicketOver(location, ticket))
     for ticket in queue.all_tickets():
-        if ticket.name or ticket.remark:
-            ticket.name = ticket.remark = ""
+        if ticket.name or ticket.remark or ticket.reason:
+            ticket.name = ticket.remark = ticket.reason = ""
     queue.sessions, queue.notes, queue.calls = {}, (), ()
     queue.closed = True
     return counts

@@ -51,7 +51,6 @@ def release(stand: Stand, ticket: Ticket, state: str, planned: int = 0) -> None:
     stand.sit(ticket=None)
 
 
-def write_remark(ticket: Ticket, text: str) -> None:
-    """Writes what colleagues should know, where there is something."""
-    if text:
-        ticket.remark = plain_text(text, LONGEST, "text_too_long", multiline=True)
+def remark_of(text: str) -> str:
+    """What colleagues should know. Raises InvalidWish (text_too_long, …)."""
+    return plain_text(text, LONGEST, "text_too_long", multiline=True)

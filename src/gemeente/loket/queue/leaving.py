@@ -7,6 +7,7 @@ from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.queue import events
 from gemeente.loket.queue import states
+from gemeente.loket.queue.arriving import check_open
 from gemeente.loket.queue.arriving import LONGEST
 from gemeente.loket.queue.items import items_of
 from gemeente.loket.queue.items import minutes_of
@@ -53,7 +54,8 @@ def add_product(
 ) -> None:
     """One more product of the same location.
 
-    Raises InvalidWish (product_unknown, quantity_invalid), NotAllowed.
+    Raises InvalidWish (product_unknown, quantity_invalid), NotAllowed (tickets_closed,
+    contingent_full: of a service that it was not for; ticket_…).
     """
     _check(ledger, found, "add", now)
     ticket = found.ticket
@@ -61,6 +63,8 @@ def add_product(
     if len(ticket.items) >= MOST_PRODUCTS:
         raise InvalidWish("product_unknown", field="product")
     (item,) = items_of(rules, ((product, quantity),), ticket.service)
+    if item.service not in {one.service for one in ticket.items}:
+        check_open(ledger, rules, (item,), now)
     found.queue.touch(now)
     ticket.items = (*ticket.items, item)
     if item.service == ticket.service:

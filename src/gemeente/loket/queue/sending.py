@@ -4,7 +4,7 @@ from gemeente.loket.errors import InvalidWish
 from gemeente.loket.queue import states
 from gemeente.loket.queue.hand import at_hand
 from gemeente.loket.queue.hand import release
-from gemeente.loket.queue.hand import write_remark
+from gemeente.loket.queue.hand import remark_of
 from gemeente.loket.queue.items import minutes_of
 from gemeente.loket.queue.outcome import finish_appointment
 from gemeente.loket.queue.stand import Stand
@@ -15,7 +15,7 @@ from gemeente.loket.queue.ticket import Ticket
 def park(stand: Stand, remark: str = "") -> Ticket:
     """Puts the person aside, who comes back to this desk or another one."""
     ticket = at_hand(stand, "park")
-    write_remark(ticket, remark)
+    ticket.remark = remark_of(remark) or ticket.remark
     release(stand, ticket, states.PARKED)
     return ticket
 
@@ -52,19 +52,30 @@ def transfer(
     The open products that the other service has go along; with a ``product`` that one is
     what is done there, and those of here are done.
 
-    Raises InvalidWish (receiver_missing, service_unknown, product_unknown, desk_unknown).
+    Raises InvalidWish (receiver_missing, receiver_unable, service_unknown,
+    product_unknown, desk_unknown, text_too_long, text_invalid, national_number).
     """
     ticket = at_hand(stand, "transfer")
     if not (service or desk or clerk):
         raise InvalidWish("receiver_missing", field="service")
     if desk and stand.rules.desk(desk) is None:
         raise InvalidWish("desk_unknown", field="desk")
+    _check_receiver(stand, service or ticket.service, desk, clerk)
+    text = remark_of(remark)
     if (service and service != ticket.service) or product:
         _send_on(stand, ticket, service or ticket.service, product)
     ticket.for_desk, ticket.for_clerk = desk, clerk
-    write_remark(ticket, remark)
+    ticket.remark = text or ticket.remark
     release(stand, ticket, states.WAITING)
     return ticket
+
+
+def _check_receiver(stand: Stand, service: str, desk: str, clerk: str) -> None:
+    """Only they may call: whoever is there now has to be able to."""
+    for session in stand.queue.sessions.values():
+        meant = session.desk == desk or session.clerk == clerk
+        if meant and service not in session.services:
+            raise InvalidWish("receiver_unable", field="desk")
 
 
 def _send_on(stand: Stand, ticket: Ticket, service: str, product: str) -> None:

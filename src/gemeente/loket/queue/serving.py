@@ -4,7 +4,6 @@ Each action checks that the ticket is at this desk and in a state that allows it
 (``queue.states``), does it, and raises the revision of the day.
 """
 
-from gemeente.loket.agenda.texts import plain_text
 from gemeente.loket.queue import events
 from gemeente.loket.queue import states
 from gemeente.loket.queue.calling import call as call
@@ -15,6 +14,7 @@ from gemeente.loket.queue.calling import upcoming as upcoming
 from gemeente.loket.queue.hand import at_hand
 from gemeente.loket.queue.hand import check_free
 from gemeente.loket.queue.hand import release
+from gemeente.loket.queue.hand import remark_of
 from gemeente.loket.queue.hand import ticket_at
 from gemeente.loket.queue.items import minutes_of
 from gemeente.loket.queue.outcome import finish_appointment
@@ -23,7 +23,6 @@ from gemeente.loket.queue.outcome import reopen_appointment
 from gemeente.loket.queue.sending import park as park
 from gemeente.loket.queue.sending import put_back as put_back
 from gemeente.loket.queue.sending import transfer as transfer
-from gemeente.loket.queue.stand import LONGEST
 from gemeente.loket.queue.stand import Stand
 from gemeente.loket.queue.ticket import Ticket
 from gemeente.loket.queue.working import add_item as add_item
@@ -107,6 +106,6 @@ def reopen(stand: Stand, number: int) -> Ticket:
 def remark(stand: Stand, text: str) -> Ticket:
     """Writes what colleagues should know about this visit."""
     ticket = at_hand(stand, "work")
-    ticket.remark = plain_text(text, LONGEST, "text_too_long", multiline=True)
+    ticket.remark = remark_of(text)
     stand.queue.touch(stand.now)
     return ticket

@@ -98,7 +98,9 @@ def sign_in(
         raise NotAllowed("desk_taken", clerk=there.clerk, desk=_title(rules, desk))
     before = queue.session_of(clerk)
     if before is not None and before.desk != desk:
-        sign_out(Stand(ledger, rules, queue, before.desk, clerk, now))
+        _leave(Stand(ledger, rules, queue, before.desk, clerk, now))
+    if there is not None and there.clerk != clerk:
+        _let_go(queue, clerk=there.clerk)
     stamp = queue.touch(now)
     mine = there is not None and there.clerk == clerk
     queue.sit(
@@ -121,14 +123,23 @@ def sign_out(stand: Stand) -> None:
 
     Raises NotAllowed (desk_busy (label)).
     """
+    _leave(stand)
+    _let_go(stand.queue, clerk=stand.clerk)
+
+
+def _leave(stand: Stand) -> None:
     if stand.ticket is not None:
         raise NotAllowed("desk_busy", label=stand.ticket.label)
-    queue = stand.queue
+    _let_go(stand.queue, desk=stand.desk)
+    stand.queue.rise(stand.desk)
+    stand.queue.touch(stand.now)
+
+
+def _let_go(queue: DayQueue, desk: str = "", clerk: str = "") -> None:
+    """Who was kept for that desk or clerk waits for anybody again."""
     for ticket in queue.open_tickets():
-        if ticket.for_desk == stand.desk or ticket.for_clerk == stand.clerk:
+        if (desk and ticket.for_desk == desk) or (clerk and ticket.for_clerk == clerk):
             ticket.for_desk = ticket.for_clerk = ""
-    queue.rise(stand.desk)
-    queue.touch(stand.now)
 
 
 def pause(stand: Stand, reason: str) -> None:

@@ -21,6 +21,7 @@ from gemeente.loket.tests.samples import MONDAY
 from gemeente.loket.tests.samples import MOVE
 from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.town import BO
+from gemeente.loket.tests.town import CAS
 from gemeente.loket.tests.town import Hall
 from gemeente.loket.tests.town import ONE
 from gemeente.loket.tests.town import PICK_UP
@@ -269,6 +270,47 @@ def test_who_waits_for_a_desk_that_closes_waits_for_anybody(hall):
     assert serving.call_next(hall.stand(9, 6)) is ticket
 
 
+def test_who_waits_for_a_clerk_goes_along_to_another_desk(hall):
+    ticket = hall.take(9)
+    hall.sign_in(9), hall.sign_in(9, desk=TWO, clerk=BO)
+    serve_next(hall, 9)
+    serving.transfer(hall.stand(9, 5), clerk=BO)
+    hall.sign_in(9, 6, desk=THREE, clerk=BO)
+    assert serving.call_next(hall.stand(9, 7)) is None
+    assert serving.call_next(hall.stand(9, 7, THREE, BO)) is ticket
+
+
+def test_who_waits_for_a_clerk_whose_desk_is_taken_over_waits_for_anybody(hall):
+    ticket = hall.take(9)
+    hall.sign_in(9), hall.sign_in(9, desk=TWO, clerk=BO)
+    serve_next(hall, 9)
+    serving.transfer(hall.stand(9, 5), clerk=BO)
+    hall.sign_in(9, 6, desk=TWO, clerk=CAS, force=True)
+    assert serving.call_next(hall.stand(9, 7)) is ticket
+
+
+def test_nobody_is_sent_to_a_desk_that_cannot_help(hall):
+    ticket = hall.take(9)
+    hall.sign_in(9), hall.sign_in(9, desk=TWO, clerk=BO, services={SOCIAL})
+    serve_next(hall, 9)
+    for receiver in ({"desk": TWO}, {"clerk": BO}):
+        sent = lambda: serving.transfer(hall.stand(9, 5), **receiver)  # noqa: E731, B023
+        assert refused(InvalidWish, sent) == "receiver_unable"
+    assert ticket.state == "serving"
+
+
+def test_sent_on_with_a_remark_that_is_refused_nothing_is_done(hall):
+    ticket = hall.take(9)
+    hall.sign_in(9)
+    serve_next(hall, 9)
+    before = ticket.items
+    sent = lambda: serving.transfer(  # noqa: E731
+        hall.stand(9, 5), service=SOCIAL, product=SUPPORT, remark="x" * 500
+    )
+    assert refused(InvalidWish, sent) == "text_too_long"
+    assert (ticket.items, ticket.service) == (before, SERVICE)
+
+
 def test_sent_to_a_service_with_another_product_what_was_here_is_done(hall):
     ticket = hall.take(9)
     hall.sign_in(9, services={SERVICE})
@@ -366,7 +408,7 @@ def test_a_no_show_after_somebody_arrived_is_refused(hall):
 
 
 def test_at_the_end_of_the_day_every_ticket_is_one_visit_and_names_are_gone(hall):
-    hall.take(9, name="An")
+    hall.take(9, name="An", priority=1, reason="Voelt zich niet goed")
     hall.take(9), hall.take(9), hall.take(9)
     hall.sign_in(9), hall.sign_in(9, desk=TWO, clerk=BO)
     serve_next(hall, 9)
@@ -375,7 +417,7 @@ def test_at_the_end_of_the_day_every_ticket_is_one_visit_and_names_are_gone(hall
     assert counts == {"done": 1, "no-show": 1, "left": 2}
     visits = visits_of(hall.queue)
     assert [one.mark for one in visits] == ["end-of-day"] * 4
-    assert not any(one.name for one in hall.queue.all_tickets())
+    assert not any(one.name or one.reason for one in hall.queue.all_tickets())
     assert not hall.queue.sessions
 
 

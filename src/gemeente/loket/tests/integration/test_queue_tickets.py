@@ -102,6 +102,25 @@ def test_a_contingent_that_is_given_is_refused_and_the_staff_can_still_give_one(
     assert hall.take(9, limits=False, origin="reception").label == "B2"
 
 
+def test_a_ticket_for_two_services_counts_for_both_contingents():
+    hall = Hall(services=(civil(), social(contingent=1)))
+    hall.take(9, 0, CARD, SUPPORT)
+    code = refused(NotAllowed, lambda: hall.take(9, 1, SUPPORT))
+    assert code == "contingent_full"
+
+
+@pytest.mark.parametrize("service", [social(contingent=1), social(stop_minutes=60)])
+def test_a_product_of_a_service_that_gives_no_numbers_is_not_added(service):
+    hall = Hall(services=(civil(), service))
+    hall.take(9, 0, SUPPORT)
+    ticket = hall.take(11, 30)
+    found = by_token(
+        hall.ledger, token_of(hall.ledger, HALL, hall.queue, ticket), at(9)
+    )
+    with pytest.raises(NotAllowed, match=r"contingent_full|tickets_closed"):
+        leaving.add_product(hall.ledger, found, SUPPORT, 1, at(11, 31))
+
+
 @pytest.mark.parametrize("hour", [8, 12])
 def test_outside_the_walk_in_hours_no_number_is_given(hall, hour):
     assert refused(NotAllowed, lambda: hall.take(hour)) == "tickets_closed"
