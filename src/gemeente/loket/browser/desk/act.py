@@ -89,7 +89,8 @@ class DeskAct(BrowserView):
         if not key:
             return self.perform()
         user = api.user.get_current().getId()
-        head = [self.request.getURL(), user, self.action, self.data]
+        path = urlsplit(self.request.getURL()).path  # whichever server gets it
+        head = [path, user, self.action, self.data]
         request = json.dumps(head, sort_keys=True, default=str).encode()
         now = clock.now()
         kept = recall(self.ledger, key, request, now)

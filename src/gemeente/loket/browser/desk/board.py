@@ -35,7 +35,7 @@ class Board(BrowserView):
 
     def html(self) -> str:
         """The screen; who is at no desk (any more) is told so."""
-        if self.session is None:
+        if self.session is None or not self.place.helps:
             return self.nowhere()
         looked(self._codes(), "desk")
         return self.index()

@@ -43,7 +43,7 @@ class DeskState(LiveState):
     def state(self) -> dict[str, Any]:
         """The screen as HTML, and what a script has to know beside it."""
         place = self.place
-        session = place.session
+        session = place.session if place.helps else None
         board = Board(self.context, self.request, place)
         return {
             "revision": 0 if place.queue is None else place.queue.revision,

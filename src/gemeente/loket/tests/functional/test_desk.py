@@ -106,6 +106,16 @@ def test_a_desk_of_a_colleague_is_taken_over_after_a_warning(hall):
     assert hall.queue.sessions[hall.one].clerk == "bea"
 
 
+def test_who_may_not_serve_any_more_sees_nothing_any_more(hall, counter):
+    label = hall.arrive(hall.book(5))
+    client = hall.at()
+    assert label in client.do("next")["html"]
+    give(counter["burgerzaken"], "bea")
+    state = client.session.get(f"{client.url}/@@desk-state", timeout=60).json()
+    assert "An Peeters" not in state["html"]
+    assert label not in state["html"]
+
+
 def test_who_lost_the_desk_is_told_and_does_nothing(hall):
     hall.take()
     client = hall.at("lies")
