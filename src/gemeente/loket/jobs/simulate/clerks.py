@@ -123,7 +123,7 @@ class AtDesk:
             return
         if conduct == "transferred":
             self.api.wait(60)
-            self._act("transfer", number, **self._receiver(number))
+            self._act("transfer", number, **self._receiver(ticket))
             return
         if conduct == "asks-more":
             product = self.room.plan["products"]["attest"]
@@ -142,19 +142,18 @@ class AtDesk:
             known = item["index"] < len(minutes)
             self.api.wait(minutes[item["index"]] * 60 if known else EXTRA)
 
-    def _receiver(self, number: int) -> dict[str, str]:
-        """A colleague who is there, or this desk's own service again."""
+    def _receiver(self, ticket: Ticket) -> dict[str, str]:
+        """A colleague who is there and can help, or this desk again."""
         location = self.room.plan["location"]
         told = self.api.send(self.caller, "GET", f"/@queue?location={location}").data
-        civil = self.room.plan["services"]["burgerzaken"]
         there = [
             one["desk"]
             for one in told["desks"]
-            if one["desk"] != self.desk and civil in one["services"]
+            if one["desk"] != self.desk and ticket["service"] in one["services"]
         ]
         if not there:
             return {"to_desk": self.desk}
-        return {"to_desk": there[number % len(there)]}
+        return {"to_desk": there[ticket["ticket"] % len(there)]}
 
     def _visitor(self, number: int) -> Visitor | None:
         """Whose ticket it is; the taker's answer may still be on its way."""
