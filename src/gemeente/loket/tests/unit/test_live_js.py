@@ -123,6 +123,16 @@ def test_a_server_that_fails_is_asked_less_and_less_often():
     assert found["last"] == 30000
 
 
+def test_a_screen_that_must_be_back_soon_asks_more_often():
+    found = run("""
+      serve(() => null);
+      new Live("/state", { every: 3000, longest: 8000 }).start();
+      await pass(120000);
+      result = asked.at(-1).at - asked.at(-2).at;
+    """)
+    assert found == 8000
+
+
 def test_a_key_that_was_revoked_is_told_and_not_taken_for_a_failure():
     found = run("""
       let gone = 0, stale = 0;

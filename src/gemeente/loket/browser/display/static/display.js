@@ -229,6 +229,7 @@ const stale = document.querySelector("#display-stale");
 new Live(body.dataset.state, {
   every: 3000,
   hidden: 3000,
+  longest: 8000, // there are few displays, and people wait for what they say
   onState: update,
   onGone() {
     board.hidden = true;

@@ -2,7 +2,7 @@
 // actions that are neither lost nor done twice when the connection fails.
 
 const LATE = 10_000; // milliseconds without an answer after which a screen is out of date
-const LONGEST = 30_000; // milliseconds between two tries
+const LONGEST = 30_000; // milliseconds between two tries, where a screen asks for no less
 const PATIENCE = 8_000; // milliseconds that an answer may take
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -27,8 +27,11 @@ async function fetchSoon(url, options = {}) {
  * one again.
  */
 export class Live {
-  constructor(url, { every = 3000, hidden = 15_000, onState, onGone, onStale, onBack } = {}) {
-    Object.assign(this, { url, every, hidden, onState, onGone, onStale, onBack });
+  constructor(
+    url,
+    { every = 3000, hidden = 15_000, longest = LONGEST, onState, onGone, onStale, onBack } = {},
+  ) {
+    Object.assign(this, { url, every, hidden, longest, onState, onGone, onStale, onBack });
     this.etag = null;
     this.failures = 0;
     this.answered = Date.now();
@@ -78,7 +81,7 @@ export class Live {
       return;
     }
     const pace = document.hidden ? this.hidden : this.every;
-    this.plan(around(Math.min(pace * 2 ** Math.min(this.failures, 5), Math.max(LONGEST, pace))));
+    this.plan(around(Math.min(pace * 2 ** Math.min(this.failures, 5), Math.max(this.longest, pace))));
   }
 
   async read() {
