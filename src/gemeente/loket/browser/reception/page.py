@@ -31,6 +31,7 @@ from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
+from urllib.parse import urlsplit
 from zope.component import getMultiAdapter
 from zope.i18n import translate
 import hashlib
@@ -128,7 +129,8 @@ class Reception(Panel, Screen):
         given = self.request.getHeader("Idempotency-Key") or self.asked.text("key")
         if not 1 <= len(given) <= LONGEST_KEY:
             return act(self, self.asked)
-        request = f"{self.request['URL']} {self.user} {self.asked.fingerprint()}"
+        path = urlsplit(self.request["URL"]).path  # whichever server gets it
+        request = f"{path} {self.user} {self.asked.fingerprint()}"
         # a page that is posted again with other values has the same key: that is new
         seed = f"{given} {request}".encode(errors="surrogatepass")
         key, body = hashlib.sha256(seed).hexdigest(), request.encode()
