@@ -119,6 +119,7 @@ class KioskPage(Choosing, Registering, Numbered, Addresses, AtKiosk, Screen):
                 )
             if self.step == "appointment" and not self.types:
                 return self._register()
+            self._look()  # nothing of ours to do: as if it were asked for
         except LoketError as error:
             transaction.doom()  # what went wrong leaves nothing behind
             self._refuse(error, "check")

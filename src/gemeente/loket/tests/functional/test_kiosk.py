@@ -214,6 +214,28 @@ def test_a_product_by_appointment_only_is_named_and_cannot_be_had(hall, visitor)
     assert "krijgt u hier niet" in visitor.check("rijbewijs").text
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "step", ["start", "choose", "check", "appointment", "ticket", "x"]
+)
+def test_an_address_with_nonsense_in_it_is_a_page_all_the_same(
+    hall, visitor, method, step
+):
+    nonsense = [
+        {"token": "x", "product": ":", "service": "y", "within": "z", "page": "-1"},
+        {"token": ["x", "y"], "lang": ["en", "nl"], "low": "2", "code": ["a", "b"]},
+        {"product": ["é:é", "a:b:c", "\u2028"], "page": "٣", "letter": "??"},
+        {"product:record:x": "y", "token:list": "z", "within:int": "3"},
+    ]
+    send = getattr(visitor.session, method)
+    for fields in nonsense:
+        values = {"params" if method == "get" else "data": {"step": step, **fields}}
+        answer = send(f"{hall.hall.absolute_url()}/@@kiosk", timeout=30, **values)
+        assert answer.status_code == 200, fields
+        assert 'class="kiosk step-' in answer.text
+    assert hall.labels == []
+
+
 # closed
 
 
