@@ -10,6 +10,7 @@ from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.queues import queue_now
+from gemeente.loket.queue.tokens import token_of
 from gemeente.loket.tests.functional.staff import login_of
 from gemeente.loket.tests.functional.staff import PASSWORD
 from plone import api
@@ -86,6 +87,11 @@ class TownHall:
         """The newest ticket with that label."""
         found = [one for one in self.queue.all_tickets() if one.label == label]
         return found[-1]
+
+    def token(self, label):
+        """The secret of the newest ticket with that label."""
+        ticket = self.ticket(label)
+        return token_of(self.ledger, self.uid, self.queue, ticket)
 
     def take(self, *products, ago=0, **options):
         """A number for those products, so many minutes ago; its label."""
