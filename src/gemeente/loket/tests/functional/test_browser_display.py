@@ -11,7 +11,7 @@ import re
 
 
 pytestmark = needs_chromium
-SOON = 4_000  # milliseconds in which a call is shown
+SOON = 30_000  # milliseconds: usually three seconds; a busy machine is no failure
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "small": (1280, 720)}
 MUCH = 8  # calls at once, with all that can be on it
 SERVICES = (

@@ -11,7 +11,7 @@ import re
 
 
 pytestmark = [needs_chromium, on_every_screen]
-SOON = 4_000  # milliseconds in which a page shows what happened
+SOON = 30_000  # milliseconds: usually three seconds; a busy machine is no failure
 LISTEN = """
 window.rung = 0;
 const start = OscillatorNode.prototype.start;
