@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.hours.clock import instant
 from gemeente.loket.jobs.demo import SITE
 from gemeente.loket.jobs.simulate.process import zope
@@ -9,6 +10,7 @@ from gemeente.loket.jobs.simulate.site import MONDAY
 from gemeente.loket.jobs.simulate.site import ZONE
 from gemeente.loket.jobs.site import entered
 from gemeente.loket.queue.closing import close_day
+from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.queues import locations_of
 from gemeente.loket.queue.queues import queue_of
 from gemeente.loket.queue.visits import visits_of
@@ -36,8 +38,21 @@ def end() -> list[dict[str, Any]]:
     for location in locations_of(ledger):
         close_day(ledger, location, MONDAY, midnight)
         queue = queue_of(ledger, location, MONDAY)
-        visits += [] if queue is None else [asdict(one) for one in visits_of(queue)]
+        visits += [] if queue is None else facts_of(ledger, queue)
     return visits
+
+
+def facts_of(ledger: Ledger, queue: DayQueue) -> list[dict[str, Any]]:
+    """The visits of a day, each with what its appointment became ("" without one)."""
+    return [
+        {**asdict(one), "appointment": _status(ledger, queue, one.ticket)}
+        for one in visits_of(queue)
+    ]
+
+
+def _status(ledger: Ledger, queue: DayQueue, ticket: int) -> str:
+    number = queue.tickets[ticket].appointment
+    return "" if number is None else ledger.booked[number].status
 
 
 if __name__ == "__main__":

@@ -57,7 +57,8 @@ def judge(
 ) -> Verdict:
     """The verdict: ``visits`` are the facts that the counter made of the day."""
     story = tell(entries, express)
-    wrong = [*story.wrong, *_of_visits(story, visits), *_of_faults(entries)]
+    wrong = [*story.wrong, *_of_visits(story, visits), *_of_ends(story, visits)]
+    wrong += _of_faults(entries)
     estimates = _estimates(entries, story)
     if not estimates.good:
         wrong.append("the estimates were worse than a constant")
@@ -77,7 +78,7 @@ def judge(
 
 
 def _of_visits(story: Story, visits: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Every ticket that was acknowledged is exactly one visit, with the same end."""
+    """Every ticket that was acknowledged is exactly one visit."""
     facts = Counter(one["ticket"] for one in visits)
     for number, count in facts.items():
         if count > 1:
@@ -87,6 +88,10 @@ def _of_visits(story: Story, visits: Iterable[dict[str, Any]]) -> Iterator[str]:
     for number in story.people:
         if number not in facts:
             yield f"ticket {number} was lost: it is no visit"
+
+
+def _of_ends(story: Story, visits: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What became of somebody is what was seen, also of the appointment."""
     for one in visits:
         known = story.people.get(one["ticket"])
         if known is None:
@@ -95,6 +100,8 @@ def _of_visits(story: Story, visits: Iterable[dict[str, Any]]) -> Iterator[str]:
             yield f"ticket {one['ticket']} was forgotten until the end of the day"
         elif OUTCOMES.get(known.state) != one["outcome"]:
             yield f"ticket {one['ticket']} is {one['outcome']}, and was {known.state}"
+        if one["outcome"] == "served" and one["appointment"] not in ("", "done"):
+            yield f"the appointment of {one['ticket']} is {one['appointment']}"
 
 
 def _of_faults(entries: Iterable[Entry]) -> Iterator[str]:

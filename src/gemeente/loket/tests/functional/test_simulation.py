@@ -1,16 +1,15 @@
 """A short day of ``loket-simulate``, against the server of the test layer."""
 
-from dataclasses import asdict
 from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.jobs.simulate import day as days
 from gemeente.loket.jobs.simulate import site
 from gemeente.loket.jobs.simulate.ending import end
+from gemeente.loket.jobs.simulate.ending import facts_of
 from gemeente.loket.jobs.simulate.judgement import judge
 from gemeente.loket.jobs.simulate.log import read
 from gemeente.loket.jobs.simulate.scenario import monday
 from gemeente.loket.queue.queues import queue_of
-from gemeente.loket.queue.visits import visits_of
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from time import time
@@ -42,7 +41,7 @@ def test_in_a_short_day_nobody_is_lost_or_called_out_of_order(
 
     transaction.begin()
     queue = queue_of(get_ledger(), plan["location"], site.MONDAY)
-    visits = [asdict(one) for one in visits_of(queue)]
+    visits = facts_of(get_ledger(), queue)
     assert len(visits) >= VISITORS - room.refused["tickets_closed"]
     verdict = judge(read(tmp_path / "log.jsonl"), visits, set(plan["express"]))
     assert verdict.wrong == []

@@ -101,7 +101,12 @@ class Book:
     def visits(self, **outcomes):
         known = {"done": "served"}
         return [
-            {"ticket": n, "outcome": known.get(one["state"], one["state"]), "mark": ""}
+            {
+                "ticket": n,
+                "outcome": known.get(one["state"], one["state"]),
+                "mark": "",
+                "appointment": "",
+            }
             for n, one in self.tickets.items()
         ]
 
@@ -245,6 +250,10 @@ def test_a_visit_twice_a_visit_of_nobody_and_another_end(book):
     assert book.wrong([visit, visit]) == ["ticket 1 is 2 visits"]
     assert "nobody got" in book.wrong([visit, {**visit, "ticket": 2}])[0]
     assert "was done" in book.wrong([{**visit, "outcome": "left"}])[0]
+    assert (
+        "appointment of 1 is booked"
+        in book.wrong([{**visit, "appointment": "booked"}])[0]
+    )
     assert "forgotten" in book.wrong([{**visit, "mark": "end-of-day"}])[0]
 
 
