@@ -134,10 +134,12 @@ class DeskAct(BrowserView):
         return place.say(Message(message, mapping=mapping)) if message else ""
 
     def _keep_desk(self, desk: str) -> None:
+        url = self.context.absolute_url()
         self.request.response.setCookie(
             COOKIE,
             desk,
-            path=urlsplit(self.context.absolute_url()).path or "/",
+            path=urlsplit(url).path or "/",
+            secure=url.startswith("https:"),
             max_age=YEAR,
             http_only=True,
             same_site="Strict",

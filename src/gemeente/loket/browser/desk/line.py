@@ -23,7 +23,7 @@ from gemeente.loket.queue.serving import upcoming
 from gemeente.loket.queue.ticket import Ticket
 
 
-SOON = timedelta(minutes=60)  # appointments that the screen shows of those to come
+SOON = timedelta(minutes=60)  # before and after now: the appointments that are shown
 MOST_EXPECTED = 15
 
 
@@ -187,7 +187,7 @@ class Line:
             if one.status == BOOKED
             and one.channel == "desk"
             and one.location in ("", place.location)
-            and one.start <= place.now + SOON
+            and abs(one.start - place.now) <= SOON
             and place.queue.of_appointment(one.number) is None
         ]
         return iter(sorted(found, key=lambda one: (one.start, one.number)))

@@ -297,6 +297,17 @@ def test_an_appointment_that_did_not_check_in_is_called(hall):
     assert client.refused("expect", code=booked.code) == (409, "appointment_over")
 
 
+@pytest.mark.parametrize(
+    "minutes, shown", [(-65, False), (-20, True), (55, True), (65, False)]
+)
+def test_appointments_of_about_now_are_at_hand(hall, minutes, shown):
+    made = hall.book(-(-abs(minutes) // 5) * 5 + 60)
+    client = hall.at()
+    with clock.stopped_at(made.start - timedelta(minutes=minutes)):
+        client.do("sign-in", desk=hall.one, services=[hall.civil])
+        assert (made.code in client.do("note", text="x")["html"]) == shown
+
+
 def test_an_appointment_of_another_service_is_not_there(hall, counter):
     booked = hall.book(10)
     give(counter["sociaal-huis"], "lies", "Loket Clerk")
