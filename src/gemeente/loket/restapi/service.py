@@ -35,6 +35,7 @@ import transaction
 
 
 LONGEST_KEY = 200
+JSON = "application/json"
 
 
 class LoketService(Service):
@@ -106,6 +107,8 @@ class LoketChange(LoketService):
     """A service that changes something, once per Idempotency-Key."""
 
     def _reply(self) -> tuple[int, bytes]:
+        if not self._is_own():
+            raise InvalidWish("body_invalid")
         alsoProvides(self.request, IDisableCSRFProtection)
         key = self.request.getHeader("Idempotency-Key")
         if key is None:
@@ -119,6 +122,16 @@ class LoketChange(LoketService):
             kept = super()._reply()
             remember(self.ledger, key, request, *kept, now)
         return kept
+
+    def _is_own(self) -> bool:
+        """Whether no page of another site can have made the browser of a user send it.
+
+        A form, or a script without our permission, cannot send JSON as what it is; the
+        other methods it cannot send at all.
+        """
+        kind = self.request.getHeader("Content-Type") or ""
+        simple = self.request.method == "POST" and not kind.startswith(JSON)
+        return api.user.is_anonymous() or not simple
 
     def _fingerprint(self) -> bytes:
         """Everything that makes this request another one: also who sends it."""

@@ -1,5 +1,6 @@
 """The line and the desks as the staff gets them; names of citizens are not among it."""
 
+from collections.abc import Container
 from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.queue.crowd import Crowd
@@ -19,8 +20,13 @@ from gemeente.loket.restapi.tickets.answers import wait_data
 from typing import Any
 
 
-def queue_data(ledger: Ledger, location: str, now: datetime) -> dict[str, Any]:
-    """All of today at that location; raises InvalidWish (location_unknown)."""
+def queue_data(
+    ledger: Ledger, location: str, now: datetime, mine: Container[str]
+) -> dict[str, Any]:
+    """All of today at that location; raises InvalidWish (location_unknown).
+
+    What the staff notes of people is told for the services that are ``mine`` only.
+    """
     here = lineup(ledger, location, now)
     rules = here.rules
     queue = queue_now(ledger, location, now)
@@ -36,36 +42,44 @@ def queue_data(ledger: Ledger, location: str, now: datetime) -> dict[str, Any]:
         "crowd": _crowd(rules, here.crowd),
     }
     if queue is not None:
-        told |= _busy(rules, queue, here)
+        told |= _busy(rules, queue, here, mine)
     return told
 
 
-def _busy(rules: LocationRules, queue: DayQueue, here: Lineup) -> dict[str, Any]:
+def _busy(
+    rules: LocationRules, queue: DayQueue, here: Lineup, mine: Container[str]
+) -> dict[str, Any]:
     waiting = [queue.ticket(one.ticket) for one in here.line]
     parked = [one for one in queue.open_tickets() if one.state == PARKED]
     sessions = sorted(queue.sessions.values(), key=lambda one: one.desk)
     return {
         "line": [
-            {**staff_data(rules, one), **_place(here, one, place)}
+            {**staff_data(rules, one, mine), **_place(here, one, place)}
             for place, one in enumerate(waiting, 1)
         ],
-        "parked": [staff_data(rules, one) for one in parked],
-        "desks": [session_data(rules, queue, one) for one in sessions],
+        "parked": [staff_data(rules, one, mine) for one in parked],
+        "desks": [session_data(rules, queue, one, mine) for one in sessions],
         "calls": [_call(rules, one) for one in queue.calls],
     }
 
 
-def staff_data(rules: LocationRules, ticket: Ticket) -> dict[str, Any]:
-    """A ticket with what the staff notes of it; ``why`` it was called."""
+def staff_data(
+    rules: LocationRules, ticket: Ticket, mine: Container[str] | None = None
+) -> dict[str, Any]:
+    """A ticket with what the staff notes of it; ``why`` it was called.
+
+    Of a service that is not ``mine`` (None: all are) no remark and no reason.
+    """
+    seen = mine is None or ticket.service in mine
     return {
         **plain_data(rules, ticket),
         "products": items_data(ticket),
         "priority": ticket.priority,
-        "reason": ticket.reason,
+        "reason": ticket.reason if seen else "",
         "why": ticket.why,
         "express": ticket.express,
         "minutes": ticket.minutes,
-        "remark": ticket.remark,
+        "remark": ticket.remark if seen else "",
         "for_desk": ticket.for_desk,
         "for_clerk": ticket.for_clerk,
         "desk": ticket.desk,
@@ -76,7 +90,10 @@ def staff_data(rules: LocationRules, ticket: Ticket) -> dict[str, Any]:
 
 
 def session_data(
-    rules: LocationRules, queue: DayQueue, session: Session
+    rules: LocationRules,
+    queue: DayQueue,
+    session: Session,
+    mine: Container[str] | None = None,
 ) -> dict[str, Any]:
     """A desk with somebody at it, and whom it has."""
     found = None if session.ticket is None else queue.ticket(session.ticket)
@@ -93,7 +110,7 @@ def session_data(
         "since": instant(rules, session.since),
         "paused": session.paused,
         "alarm": instant(rules, session.alarm),
-        "ticket": found and staff_data(rules, found),
+        "ticket": found and staff_data(rules, found, mine),
     }
 
 

@@ -3,10 +3,13 @@
 from datetime import datetime
 from functools import cached_property
 from gemeente.loket import clock
+from gemeente.loket.content import access
 from gemeente.loket.errors import NotThere
 from gemeente.loket.queue.lineup import PULSE
 from gemeente.loket.queue.queues import needed_rules
+from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.queues import revision_of
+from gemeente.loket.queue.queues import services_here
 from gemeente.loket.restapi.inputs import text
 from gemeente.loket.restapi.queue.answers import queue_data
 from gemeente.loket.restapi.service import LoketService
@@ -34,7 +37,8 @@ class QueueGet(LoketService):
         if known and known == str(self.revision):
             revision = self.revision
             return {"location": self.location, "revision": revision, "changed": False}
-        return {**queue_data(self.ledger, self.location, self.now), "changed": True}
+        told = queue_data(self.ledger, self.location, self.now, self.mine)
+        return {**told, "changed": True}
 
     def render(self) -> bytes:
         """The answer; it may be kept, but has to be asked for again each time."""
@@ -53,6 +57,14 @@ class QueueGet(LoketService):
         if not receives(location):
             raise NotThere("location_unknown")
         return location
+
+    @property
+    def mine(self) -> set[str]:
+        """The services there of which the user sees who comes."""
+        rules = needed_rules(self.ledger, self.location)
+        queue = queue_now(self.ledger, self.location, self.now)
+        uids = services_here(rules, queue)
+        return {uid for uid in uids if access.may_manage(uid)}
 
     @cached_property
     def revision(self) -> int:

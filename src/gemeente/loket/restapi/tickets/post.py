@@ -13,10 +13,12 @@ from gemeente.loket.errors import NotThere
 from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.arriving import Taken
+from gemeente.loket.queue.items import items_of
 from gemeente.loket.queue.order import NORMAL
 from gemeente.loket.queue.queues import needed_rules
 from gemeente.loket.queue.tokens import by_token
 from gemeente.loket.restapi.inputs import flag
+from gemeente.loket.restapi.inputs import Products
 from gemeente.loket.restapi.inputs import products_of_body
 from gemeente.loket.restapi.inputs import text
 from gemeente.loket.restapi.inputs import whole
@@ -58,15 +60,19 @@ class TicketsPost(LoketChange):
         mine = [name for name in FOR_STAFF if self.data.get(name) is not None]
         if mine and not who.staff:
             raise InvalidWish("staff_only", field=mine[0])
-        if not who.staff and who.origin == "home":
+        products = products_of_body(self.data)
+        service = self.service_uid(text(self.data, "service"))
+        if who.staff:
+            self._check_mine(location, products, service)
+        elif who.origin == "home":
             self._count()
         return take(
             self.ledger,
             location,
-            products_of_body(self.data),
+            products,
             clock.now(),
             origin=who.origin,
-            service=self.service_uid(text(self.data, "service")),
+            service=service,
             name=text(self.data, "name"),
             priority=whole(self.data, "priority", "priority_unknown", NORMAL),
             reason=text(self.data, "reason"),
@@ -74,6 +80,13 @@ class TicketsPost(LoketChange):
             desk=text(self.data, "for_desk"),
             clerk=text(self.data, "for_clerk"),
         )
+
+    def _check_mine(self, location: str, products: Products, service: str) -> None:
+        """The staff gives numbers for its own services."""
+        rules = needed_rules(self.ledger, location)
+        items = items_of(rules, products, service, limits=False)
+        if not all(access.may_manage(one.service) for one in items):
+            raise InvalidWish("product_unknown", field="products")
 
     def _count(self) -> None:
         """One more number of that network address; raises LimitReached (hold_limit)."""
