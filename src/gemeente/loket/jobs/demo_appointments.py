@@ -48,7 +48,9 @@ class Maker:
         self.now = now
         self.random = Random(SEED)  # noqa: S311 - made-up people, no secrets
         self.people = People(self.random)
-        self.offers = [offer for offer in ledger.offers() if offer.products]
+        # by title: UIDs are others in each demo, and the same demo is to be made again
+        offers = [offer for offer in ledger.offers() if offer.products]
+        self.offers = sorted(offers, key=lambda one: title_of(one.service))
         self.questions = {IUUID(one): questions_of(one) for one in products}
 
     def coming(self) -> Iterator[Appointment]:
