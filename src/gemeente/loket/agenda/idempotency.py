@@ -4,6 +4,7 @@ An answer may hold a secret, so it is stored sealed with the client's own key, w
 stored nowhere. Answers are kept for 24 hours.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.replies import KEY_BITS
@@ -44,6 +45,22 @@ def remember(
     sealed = nonce + _sealed(ledger, key, nonce, body)
     kept = (int(now.timestamp()), _digest(ledger, request), status, sealed)
     ledger.answers.keep(_day(now), _number(ledger, key), kept)
+
+
+def once(
+    ledger: Ledger, key: str, request: bytes, now: datetime, give: Callable[[], str]
+) -> str:
+    """The text that ``give`` makes, made once for the key; without one each time.
+
+    Raises KeyReused, and what ``give`` raises.
+    """
+    kept = recall(ledger, key, request, now) if key else None
+    if kept is not None:
+        return kept[1].decode()
+    text = give()
+    if key:
+        remember(ledger, key, request, 200, text.encode(), now)
+    return text
 
 
 def _day(now: datetime) -> int:

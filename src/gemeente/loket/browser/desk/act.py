@@ -2,8 +2,7 @@
 
 from functools import cached_property
 from gemeente.loket import clock
-from gemeente.loket.agenda.idempotency import recall
-from gemeente.loket.agenda.idempotency import remember
+from gemeente.loket.agenda.idempotency import once
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.desk import words
@@ -86,19 +85,11 @@ class DeskAct(BrowserView):
         key = key_of(self.request, self.action, self.data)
         if len(key) > LONGEST_KEY:
             raise InvalidWish("key_invalid", field="Idempotency-Key")
-        if not key:
-            return self.perform()
         user = api.user.get_current().getId()
         path = urlsplit(self.request.getURL()).path  # whichever server gets it
         head = [path, user, self.action, self.data]
         request = json.dumps(head, sort_keys=True, default=str).encode()
-        now = clock.now()
-        kept = recall(self.ledger, key, request, now)
-        if kept is not None:
-            return kept[1].decode()
-        said = self.perform()
-        remember(self.ledger, key, request, 200, said.encode(), now)
-        return said
+        return once(self.ledger, key, request, clock.now(), self.perform)
 
     def perform(self) -> str:
         """Does it now. Raises LoketError."""

@@ -7,6 +7,7 @@ from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.content import access
+from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.day import Session
 from gemeente.loket.queue.lineup import Lineup
@@ -131,17 +132,17 @@ class Place:
         return found.title if found else ""
 
     def service_title(self, service: str) -> str:
-        """The name of a service, "" where it is not here any more."""
+        """The name of a service, also of one that is not here any more."""
         found = self.rules and self.rules.service(service)
-        return found.title if found else ""
+        return found.title if found else title_of(service)
 
     def product_title(self, product: str) -> str:
-        """The name of a product, as one of the services here has it."""
+        """The name of a product, also of one that is not had here any more."""
         for one in self.rules.services if self.rules is not None else ():
             found = one.product(product)
             if found is not None:
                 return found.title
-        return ""
+        return title_of(product)
 
     @cached_property
     def say(self) -> Callable[[Any], str]:

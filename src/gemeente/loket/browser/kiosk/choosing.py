@@ -1,8 +1,7 @@
 """Choosing products at the kiosk, and the number that comes of it."""
 
 from functools import cached_property
-from gemeente.loket.agenda.idempotency import recall
-from gemeente.loket.agenda.idempotency import remember
+from gemeente.loket.agenda.idempotency import once
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.choice import Choice
 from gemeente.loket.browser.citizen.choice import read_choice
@@ -205,9 +204,10 @@ class Choosing:
         """The secret of the number that this page gives, the same each time."""
         key = text_of(self.request.form, "once")
         request = f"kiosk {self.location}".encode()
-        kept = recall(self.ledger, key, request, self.now) if key else None
-        if kept is not None:
-            return kept[1].decode()
+        return once(self.ledger, key, request, self.now, self._take)
+
+    def _take(self) -> str:
+        """The secret of a new number."""
         taken = take(
             self.ledger,
             self.location,
@@ -216,9 +216,6 @@ class Choosing:
             origin="kiosk",
             service=self.choice.service,
         )
-        if key:
-            body = taken.token.encode()
-            remember(self.ledger, key, request, 303, body, self.now)
         return taken.token
 
 

@@ -6,8 +6,7 @@ number, however often its button is pressed.
 
 from datetime import timedelta
 from functools import cached_property
-from gemeente.loket.agenda.idempotency import recall
-from gemeente.loket.agenda.idempotency import remember
+from gemeente.loket.agenda.idempotency import once
 from gemeente.loket.agenda.limits import count_hold
 from gemeente.loket.browser.citizen.choice import Choice
 from gemeente.loket.browser.citizen.choice import read_choice
@@ -75,9 +74,10 @@ class TakeTicketPage(CitizenPage):
     def _token(self) -> str:
         """The secret of the number that this page gives, the same each time."""
         key = text_of(self.request.form, "key")
-        kept = recall(self.ledger, key, REQUEST, self.now) if key else None
-        if kept is not None:
-            return kept[1].decode()
+        return once(self.ledger, key, REQUEST, self.now, self._take)
+
+    def _take(self) -> str:
+        """The secret of a new number."""
         count_hold(
             self.ledger,
             f"ticket {holder_of(self.request)}",
@@ -93,9 +93,6 @@ class TakeTicketPage(CitizenPage):
             origin="home",
             service=self.service,
         )
-        if key:
-            body = taken.token.encode()
-            remember(self.ledger, key, REQUEST, 303, body, self.now)
         return taken.token
 
     # what was chosen

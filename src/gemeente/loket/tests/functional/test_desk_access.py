@@ -43,13 +43,16 @@ def test_who_checked_in_is_called_out_of_order_only_by_who_may(hall, counter):
 def test_who_waits_for_a_service_that_is_gone_is_still_helped(hall, counter):
     first, second = hall.take(ago=9), hall.take(ago=5)
     signed_in, later = hall.at(), hall.client("lies")
+    assert "Identiteitskaart" in signed_in.page().text
     civil = counter["burgerzaken"]
     civil.locations = set()
     notify(ObjectModifiedEvent(civil))
     give(counter["sociaal-huis"], "lies", "Loket Clerk")
     refresh_all(counter)
     transaction.commit()
-    assert signed_in.do("next")["label"] == first
+    called = signed_in.do("next")
+    assert called["label"] == first
+    assert "Identiteitskaart" in called["html"]
     assert signed_in.do("finish")["ticket"] is None
     later.do("sign-in", desk=hall.two, services=[hall.social])
     number = hall.ticket(second).id
