@@ -17,6 +17,7 @@ from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.search import available_days
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.content.catalogue import questions_of
+from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.jobs import demo_data
 from gemeente.loket.jobs.demo_people import People
