@@ -51,6 +51,19 @@ def test_what_a_colleague_does_is_seen_without_touching_anything(hall, desk):
     bea.locator(".dk-alarm").wait_for(state="detached")
 
 
+def test_enter_keeps_a_note_and_the_next_key_acts_again(hall, desk):
+    number = hall.take()
+    bea = desk("bea")
+    bea.locator("#dk-next").wait_for()
+    bea.keyboard.press("m")
+    bea.keyboard.type("De printer hapert")
+    bea.keyboard.press("Enter")
+    bea.locator("#dk-notes li", has_text="De printer hapert").wait_for()
+    bea.keyboard.press("n")
+    bea.locator("#dk-serve").wait_for()
+    assert label(bea) == number
+
+
 def test_without_scripts_the_same_forms_do_the_work(hall, open_page):
     first, second = hall.take(ago=40), hall.take()
     page = open_page(java_script_enabled=False, **as_user("bea", PASSWORD))

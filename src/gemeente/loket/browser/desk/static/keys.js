@@ -30,7 +30,8 @@ export function listen(root, { allowed, onMissing, onEscape }) {
       onEscape();
       return;
     }
-    if (event.key === "Enter" && event.target.matches("select")) {
+    // a remark or note is a line or two: Enter keeps it, Shift+Enter begins a new line
+    if (event.key === "Enter" && !event.shiftKey && event.target.matches?.("select, textarea")) {
       event.preventDefault();
       event.target.form?.requestSubmit();
       return;
