@@ -1,7 +1,8 @@
-"""Where people are waiting or being served today nothing is removed."""
+"""Where people are waiting or being served today nothing is removed or retracted."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.catalogue import inside
 from gemeente.loket.i18n import _
@@ -11,11 +12,18 @@ from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.ticket import Item
 from plone import api
 from plone.uuid.interfaces import IUUID
+from Products.CMFCore.WorkflowCore import WorkflowException
 from typing import Any
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
 SHOWN = 10  # tickets in the sentence
+AT_WORK = _(
+    "This cannot be retracted now: people with a ticket are here, or colleagues are signed "
+    "in at a desk. Finish these tickets and sign out first."
+)
 
 
 def busy(content: Any, now: datetime) -> Message | None:
@@ -40,6 +48,14 @@ def busy(content: Any, now: datetime) -> Message | None:
         "Finish these tickets first: ${tickets}.",
         mapping={"tickets": listed},
     )
+
+
+def refuse_retraction(content: Any, event: Any) -> None:
+    """Raises WorkflowException where desks are at work: all of them would stop."""
+    before, after = event.old_state.getId(), event.new_state.getId()
+    retracted = before == "published" != after
+    if retracted and busy(content, clock.now()) is not None:
+        raise WorkflowException(translate(AT_WORK, context=getRequest()))
 
 
 def _signed_in(content: Any, now: datetime) -> Iterator[str]:

@@ -8,6 +8,7 @@ from gemeente.loket.browser.impact.trial import rehearse
 from plone import api
 from plone.app.content.browser.content_status_modify import ContentStatusModifyView
 from plone.protect import CheckAuthenticator
+from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zope.i18n import translate
@@ -33,7 +34,11 @@ class Transition(ContentStatusModifyView):
         CheckAuthenticator(self.request)
         self.action = workflow_action
         self.title = translate(found[0]["name"], domain="plone", context=self.request)
-        self.outcome = rehearse(self._change)
+        try:
+            self.outcome = rehearse(self._change)
+        except WorkflowException as error:
+            api.portal.show_message(str(error), self.request, type="error")
+            return self.request.response.redirect(self.context.absolute_url())
         if self.outcome.harmless or self._confirmed(self.outcome):
             return super().__call__(workflow_action, **more)
         return self.page()

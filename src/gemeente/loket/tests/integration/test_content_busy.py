@@ -2,6 +2,7 @@
 
 from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.browser.impact.transition import Transition
 from gemeente.loket.browser.removal import DeleteConfirmation
 from gemeente.loket.browser.removal import FolderContentsDelete
 from gemeente.loket.content.removal import refused
@@ -14,6 +15,9 @@ from gemeente.loket.queue.ticket import Ticket
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from plone.protect.authenticator import createToken
+from Products.CMFCore.WorkflowCore import WorkflowException
+from Products.statusmessages.interfaces import IStatusMessage
 from types import SimpleNamespace
 from zExceptions import BadRequest
 import json
@@ -98,6 +102,33 @@ def test_a_desk_that_was_left_is_removed(house, stand, part):
     sign_out(stand)
 
     api.content.delete(content)
+
+
+def retract(content):
+    api.portal.get_tool("portal_workflow").doActionFor(content, "retract")
+
+
+@pytest.mark.parametrize("part", ["loket", "place"])
+@pytest.mark.parametrize("reason", ["ticket", "stand"])
+def test_where_desks_are_at_work_is_not_retracted(house, request, part, reason):
+    request.getfixturevalue(reason)
+    with pytest.raises(WorkflowException, match="cannot be retracted now"):
+        retract(getattr(house, part))
+
+
+@pytest.mark.parametrize("part", ["loket", "place"])
+def test_a_quiet_location_is_retracted(house, part):
+    content = getattr(house, part)
+    retract(content)
+    assert api.content.get_state(content) != "published"
+
+
+def test_who_retracts_too_early_is_told_so(http_request, house, stand):
+    http_request.form["_authenticator"] = createToken()
+    Transition(house.place, http_request)("retract")
+    (message,) = IStatusMessage(http_request).show()
+    assert "cannot be retracted now" in message.message
+    assert api.content.get_state(house.place) == "published"
 
 
 def test_the_tickets_of_yesterday_are_not_in_the_way(house, queue, ticket, stand):
