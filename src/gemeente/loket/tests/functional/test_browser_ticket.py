@@ -147,6 +147,18 @@ def test_the_focus_stays_while_the_line_moves(page, waiting):
     assert page.evaluate("document.activeElement.value") == "5"
 
 
+def test_only_what_is_chosen_looks_chosen(page, waiting, token):
+    waiting.loket["rijbewijs"].maximum = 4  # a list of how many: one of it is selected
+    waiting.refresh()
+    visit(page, waiting, token)
+    page.get_by_role("link", name="Voor nog iets komen").click()
+    choice = page.locator(".form-check", has_text="Rijbewijs")
+    unchosen = choice.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.get_by_label("Rijbewijs").first.check()
+    chosen = choice.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert (unchosen, chosen) == ("rgba(0, 0, 0, 0)", "rgb(238, 244, 249)")
+
+
 def test_a_number_from_home(page, waiting):
     waiting.desk_opens()
     page.goto(f"{waiting.civil.absolute_url()}/@@take-ticket")
