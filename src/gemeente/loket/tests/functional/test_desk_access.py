@@ -59,3 +59,20 @@ def test_who_waits_for_a_service_that_is_gone_is_still_helped(hall, counter):
     assert f'value="{number}"' in later.page().text
     assert later.do("call", ticket=number, reason="Dienst is weg")["label"] == second
     assert later.do("finish")["ticket"] is None
+
+
+def test_what_people_typed_is_never_markup(hall):
+    typed = '<img src="x" onerror="alert(1)">'
+    hall.take(ago=9, name=typed, priority=1, reason=typed)
+    hall.take(ago=5, name=typed)
+    hall.arrive(hall.book(5, name=typed))
+    client, other = hall.at(), hall.at("lies", desk=hall.two)
+    client.do("note", text=typed)
+    client.do("next")
+    client.do("remark", text=typed)
+    other.do("pause", reason=typed)
+    other.do("alarm")
+    client.do("park")
+    shown = [client.do("next")["html"], client.page().text, other.page().text]
+    assert all("&lt;img" in one for one in shown)
+    assert not any("<img" in one for one in shown)
