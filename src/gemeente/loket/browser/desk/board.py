@@ -9,7 +9,7 @@ from gemeente.loket.browser.desk.line import Row
 from gemeente.loket.browser.desk.place import Place
 from gemeente.loket.browser.desk.rows import rows_html
 from gemeente.loket.browser.desk.words import clock_text
-from gemeente.loket.browser.desk.words import wait_text
+from gemeente.loket.browser.live.words import short_wait_text
 from gemeente.loket.content.audit import looked
 from gemeente.loket.queue.day import Session
 from html import escape
@@ -131,7 +131,8 @@ class Board(BrowserView):
         known = [one for one in waits if one is not None]
         if not known:
             return ""
-        return wait_text(self.place, max(known, key=lambda one: (one.high, one.low)))
+        longest = max(known, key=lambda one: (one.high, one.low))
+        return self.place.say(short_wait_text(longest))
 
     @cached_property
     def token(self) -> str:

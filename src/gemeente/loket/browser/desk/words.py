@@ -1,15 +1,13 @@
 """What the desk says: why somebody is next, how long it took, what was done."""
 
-from datetime import datetime
 from gemeente.loket.browser.desk.place import Place
 from gemeente.loket.browser.desk.place import user_name
+from gemeente.loket.browser.live.words import clock
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
-from gemeente.loket.queue.estimates import Wait
 from gemeente.loket.queue.ticket import Ticket
 from typing import Any
-from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
 
@@ -113,7 +111,7 @@ def why(place: Place, ticket: Ticket, reason: str) -> str:
 
 def clock_text(place: Place, stamp: int) -> str:
     """A stamp on the clock on the wall, such as 09:05."""
-    return f"{datetime.fromtimestamp(stamp, ZoneInfo(place.rules.timezone)):%H:%M}"
+    return clock(stamp, place.rules.timezone)
 
 
 def clock_of(seconds: int) -> str:
@@ -131,13 +129,3 @@ def minutes_text(place: Place, seconds: int) -> str:
         mapping = {"hours": str(hours), "minutes": f"{rest:02d}"}
         return place.say(_("${hours} h ${minutes}", mapping=mapping))
     return place.say(_("${n} min", mapping={"n": str(minutes)}))
-
-
-def wait_text(place: Place, wait: Wait | None) -> str:
-    """An expected wait as a range."""
-    if wait is None:
-        return place.say(_("no desk open"))
-    if wait.low == wait.high:
-        return place.say(_("± ${n} min", mapping={"n": str(wait.low)}))
-    mapping = {"low": str(wait.low), "high": str(wait.high)}
-    return place.say(_("${low}–${high} min", mapping=mapping))

@@ -13,7 +13,7 @@ from gemeente.loket.browser.live.screen import fingerprint
 from gemeente.loket.browser.live.screen import FOLDER as LIVE_FOLDER
 from gemeente.loket.browser.live.screen import Screen
 from gemeente.loket.browser.live.state import LiveState
-from gemeente.loket.browser.ticket.words import clock as clock_text
+from gemeente.loket.browser.live.words import clock as clock_text
 from gemeente.loket.content import access
 from gemeente.loket.queue.queues import revision_of
 from gemeente.loket.queue.queues import rules_of
@@ -125,7 +125,7 @@ class DisplayPage(Looking, Screen):
     @property
     def time(self) -> str:
         """The same, where there are no scripts."""
-        return clock_text(self.now.timestamp(), self.rules.timezone)
+        return clock_text(self.now, self.rules.timezone)
 
     @property
     def milliseconds(self) -> int:

@@ -7,10 +7,10 @@ from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.texts import language
 from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.display.spoken import spelled
-from gemeente.loket.browser.reception.words import wait_text
-from gemeente.loket.browser.ticket.words import clock
-from gemeente.loket.browser.ticket.words import desk_text
-from gemeente.loket.browser.ticket.words import wall
+from gemeente.loket.browser.live.words import clock
+from gemeente.loket.browser.live.words import desk_text
+from gemeente.loket.browser.live.words import short_wait_text
+from gemeente.loket.browser.live.words import wall
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states
 from gemeente.loket.queue.crowd import may_enter
@@ -131,7 +131,7 @@ class Shown:
         return [
             {
                 "title": one.title,
-                "wait": wait_text(self.lineup.services[one.uid].wait),
+                "wait": short_wait_text(self.lineup.services[one.uid].wait),
             }
             for one in self.rules.services
             if one.uid in self.lineup.services and self._is_open(one.uid)

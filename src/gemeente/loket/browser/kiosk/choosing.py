@@ -10,7 +10,7 @@ from gemeente.loket.browser.kiosk.mode import Mode
 from gemeente.loket.browser.kiosk.offer import Group
 from gemeente.loket.browser.kiosk.offer import Offer
 from gemeente.loket.browser.kiosk.offer import Tile
-from gemeente.loket.browser.ticket import words
+from gemeente.loket.browser.live import words
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.queue.arriving import take

@@ -10,9 +10,9 @@ from gemeente.loket.browser.kiosk import FOLDER
 from gemeente.loket.browser.kiosk import PACKAGE
 from gemeente.loket.browser.kiosk.place import AtKiosk
 from gemeente.loket.browser.live.screen import Screen
+from gemeente.loket.browser.live.words import clock as clock_text
+from gemeente.loket.browser.live.words import wall
 from gemeente.loket.browser.ticket.told import Told
-from gemeente.loket.browser.ticket.words import clock as clock_text
-from gemeente.loket.browser.ticket.words import wall
 from gemeente.loket.content import catalogue
 from gemeente.loket.errors import NotThere
 from gemeente.loket.queue.tokens import by_token

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.texts import long_day
-from gemeente.loket.browser.ticket.words import clock
+from gemeente.loket.browser.live.words import clock
+from gemeente.loket.browser.live.words import full_text
 from gemeente.loket.i18n import _
 from gemeente.loket.queue.crowd import Crowd
 from gemeente.loket.queue.lineup import Lineup
@@ -144,12 +145,8 @@ class Offer:
         crowd = self.crowd
         if not crowd.full or not any(one.open for one in self.groups):
             return ""
-        if crowd.come_back is None:
-            return _("The waiting room is full. Come back later.")
-        time = clock(crowd.come_back, self.rules.timezone)
-        return _(
-            "The waiting room is full. Come back at ${time}.", mapping={"time": time}
-        )
+        back = crowd.come_back
+        return full_text("" if back is None else clock(back, self.rules.timezone))
 
     @property
     def why_text(self) -> Any:

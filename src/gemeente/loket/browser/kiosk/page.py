@@ -23,7 +23,8 @@ from gemeente.loket.browser.kiosk.words import refusal
 from gemeente.loket.browser.kiosk.words import said
 from gemeente.loket.browser.live.device import keep_key
 from gemeente.loket.browser.live.screen import Screen
-from gemeente.loket.browser.reception.words import wait_text
+from gemeente.loket.browser.live.words import clock as clock_text
+from gemeente.loket.browser.live.words import short_wait_text
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
 from gemeente.loket.retrying import retry_soon
@@ -31,7 +32,6 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from zExceptions import NotFound
-from zoneinfo import ZoneInfo
 import transaction
 
 
@@ -195,7 +195,7 @@ class KioskPage(Choosing, Registering, Numbered, Addresses, AtKiosk, Screen):
     @property
     def time(self) -> str:
         """The same for who has no script."""
-        return f"{self.now.astimezone(ZoneInfo(self.rules.timezone)):%H:%M}"
+        return clock_text(self.now, self.rules.timezone)
 
     @property
     def news(self) -> str:
@@ -204,7 +204,7 @@ class KioskPage(Choosing, Registering, Numbered, Addresses, AtKiosk, Screen):
 
     def wait_of(self, service: str) -> Any:
         """The wait of who comes now."""
-        return wait_text(self.offer.line.services[service].wait)
+        return short_wait_text(self.offer.line.services[service].wait)
 
     @property
     def signed_in(self) -> bool:

@@ -2,7 +2,7 @@
 
 from gemeente.loket.browser.kiosk.place import AtKiosk
 from gemeente.loket.browser.live.state import LiveState
-from gemeente.loket.browser.reception.words import wait_text
+from gemeente.loket.browser.live.words import short_wait_text
 from gemeente.loket.queue.queues import revision_of
 from gemeente.loket.queue.queues import rules_revision
 from typing import Any
@@ -45,7 +45,7 @@ class KioskState(AtKiosk, LiveState):
             "open": group.open,
             "reason": self._said(self.offer.closed_text(group.why)),
             "waiting": found.waiting,
-            "wait": self._said(wait_text(found.wait)),
+            "wait": self._said(short_wait_text(found.wait)),
         }
 
     def _said(self, message: Any) -> str:

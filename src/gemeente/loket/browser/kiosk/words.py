@@ -6,13 +6,13 @@ from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.place import address_of
 from gemeente.loket.browser.citizen.texts import long_day
+from gemeente.loket.browser.live.words import clock
 from gemeente.loket.content import catalogue
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from gemeente.loket.queue.queues import rules_of
 from typing import Any
-from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
 
@@ -107,7 +107,7 @@ def said(error: LoketError, zone: str) -> Any:
 
 def _plain(ledger: Ledger, key: str, value: Any, zone: str) -> str:
     if isinstance(value, datetime):
-        return f"{value.astimezone(ZoneInfo(zone)):%H:%M}"
+        return clock(value, zone)
     if isinstance(value, date):
         return long_day(value)
     if key == "location":

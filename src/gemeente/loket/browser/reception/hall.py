@@ -7,6 +7,7 @@ from functools import cached_property
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import CANCELLED
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.live.words import clock
 from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
 from gemeente.loket.queue.day import DayQueue
@@ -145,9 +146,7 @@ class Hall:
 
     def clock(self, moment: datetime | int) -> str:
         """The time on the wall of an instant, or of POSIX seconds, such as 09:05."""
-        if isinstance(moment, int):
-            return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"
-        return f"{moment.astimezone(self.zone):%H:%M}"
+        return clock(moment, self.zone.key)
 
     def title_of(self, service: str, product: str) -> str:
         """The title of a product at a service here, "" where it is gone."""

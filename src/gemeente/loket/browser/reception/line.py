@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gemeente.loket.browser.citizen.texts import counted
+from gemeente.loket.browser.live.words import short_wait_text
 from gemeente.loket.browser.reception.hall import Hall
 from gemeente.loket.browser.reception.words import ORIGINS
 from gemeente.loket.browser.reception.words import PRIORITIES
 from gemeente.loket.browser.reception.words import STATES
-from gemeente.loket.browser.reception.words import wait_text
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states
 from gemeente.loket.queue.opening import Opening
@@ -67,7 +67,7 @@ class Line:
             title=self.hall.mine[uid].title,
             waiting=known.waiting if known else 0,
             desks=known.desks if known else 0,
-            wait=wait_text(known.wait if known else None),
+            wait=short_wait_text(known.wait if known else None),
             closed=closed_text(self.hall, uid),
             rows=tuple(self.row(one) for one in here if one.service == uid),
         )
@@ -96,7 +96,7 @@ class Line:
             products=products_text(hall, ticket),
             minutes=max(hall.stamp - ticket.since, 0) // 60,
             since=hall.clock(ticket.since),
-            wait=wait_text(self.lineup.waits.get(ticket.id)) if waiting else "",
+            wait=short_wait_text(self.lineup.waits.get(ticket.id)) if waiting else "",
             desk="" if waiting else hall.desk_title(ticket.desk),
             name=ticket.name,
             marks=tuple(_marks(hall, ticket)),

@@ -1,11 +1,11 @@
 """The pieces of the page that keep themselves up to date, as HTML, and when they change."""
 
+from gemeente.loket.browser.live.words import short_wait_text
 from gemeente.loket.browser.reception import coming
 from gemeente.loket.browser.reception import counted
 from gemeente.loket.browser.reception.hall import Hall
 from gemeente.loket.browser.reception.line import Line
 from gemeente.loket.browser.reception.words import SHORT_CHANNELS
-from gemeente.loket.browser.reception.words import wait_text
 from gemeente.loket.content.audit import looked
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import contacts
@@ -98,7 +98,7 @@ class Parts(Hall):
                 "${count} waiting, ${wait}",
                 mapping={
                     "count": known[uid].waiting,
-                    "wait": wait_text(known[uid].wait),
+                    "wait": short_wait_text(known[uid].wait),
                 },
             )
             for uid in self.mine

@@ -2,17 +2,14 @@
 
 from datetime import datetime
 from gemeente.loket.browser.citizen.texts import long_day
+from gemeente.loket.browser.live.words import clock
 from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
-from gemeente.loket.queue.estimates import Wait
 from typing import Any
-from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
-
-LONG = 120  # minutes from which only hours are told
 
 CHANNELS = {
     "phone": _("by phone"),
@@ -78,20 +75,6 @@ SAID = {
 }
 
 
-def wait_text(wait: Wait | None) -> Any:
-    """Such as 10–15 min; that no desk is open, where there is no wait to tell."""
-    if wait is None:
-        return _("no desk open")
-    if wait.high <= 0:
-        return _("no wait")
-    if wait.low >= LONG:
-        return _("more than ${hours} hours", mapping={"hours": wait.low // 60})
-    if wait.low == wait.high:
-        return _("about ${minutes} min", mapping={"minutes": wait.high})
-    mapping = {"low": wait.low, "high": wait.high}
-    return _("${low}–${high} min", mapping=mapping)
-
-
 def refusal(error: LoketError, zone: str) -> Any:
     """Why something cannot be done: what is wrong and what to do."""
     ours = REFUSALS.get(error.code)
@@ -103,7 +86,7 @@ def refusal(error: LoketError, zone: str) -> Any:
 
 def _plain(key: str, value: Any, zone: str) -> Any:
     if isinstance(value, datetime):
-        return f"{value.astimezone(ZoneInfo(zone)):%H:%M}"
+        return clock(value, zone)
     if key == "day":
         return long_day(value)
     if key == "location":

@@ -1,6 +1,6 @@
 """Who took a number at home: whether to come in, to wait outside, or not to come yet."""
 
-from gemeente.loket.browser.ticket import words
+from gemeente.loket.browser.live import words
 from gemeente.loket.i18n import _
 from gemeente.loket.queue.crowd import may_enter
 from gemeente.loket.queue.estimates import Wait

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.texts import counted
-from gemeente.loket.browser.ticket import words
+from gemeente.loket.browser.live import words
 from gemeente.loket.browser.ticket.entering import entering
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states

@@ -10,9 +10,9 @@ from datetime import datetime
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.live.words import clock
+from gemeente.loket.browser.live.words import wall
 from gemeente.loket.browser.ticket.offering import Place
-from gemeente.loket.browser.ticket.words import clock
-from gemeente.loket.browser.ticket.words import wall
 from gemeente.loket.browser.waittimes import words
 from gemeente.loket.i18n import _
 from gemeente.loket.queue.day import DayQueue

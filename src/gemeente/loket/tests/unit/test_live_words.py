@@ -1,6 +1,6 @@
 """Places, waits and times of a ticket in words."""
 
-from gemeente.loket.browser.ticket import words
+from gemeente.loket.browser.live import words
 from gemeente.loket.queue.estimates import Wait
 from gemeente.loket.queue.rules import DeskRules
 from gemeente.loket.tests.samples import at

@@ -1,4 +1,4 @@
-"""Places, waits and times of a ticket in words. No content is looked up."""
+"""Places, waits, people and times in the words of all screens. No content is looked up."""
 
 from datetime import datetime
 from gemeente.loket.i18n import _
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 STEP = 5 * 60  # seconds: a time that is expected is told no more precisely
 SOON = 5  # minutes in which it is somebody's turn
+LONG = 120  # minutes from which hours are enough
 NO_DESK = _("No desk is open for this at the moment.")
 
 
@@ -18,8 +19,9 @@ def wall(stamp: float, zone: str) -> datetime:
     return datetime.fromtimestamp(stamp, ZoneInfo(zone))
 
 
-def clock(stamp: float, zone: str) -> str:
-    """Such as 09:05."""
+def clock(moment: datetime | float, zone: str) -> str:
+    """Such as 09:05, of an instant or of POSIX seconds."""
+    stamp = moment.timestamp() if isinstance(moment, datetime) else moment
     return f"{wall(stamp, zone):%H:%M}"
 
 
@@ -39,11 +41,27 @@ def wait_text(wait: Wait | None) -> Any:
     mapping = {"low": wait.low, "high": wait.high}
     if wait.high <= SOON:
         return _("less than ${high} minutes", mapping={"high": SOON})
+    if wait.low >= LONG:
+        return _hours_text(wait)
     if wait.low == 0:
         return _("less than ${high} minutes", mapping=mapping)
     if wait.low == wait.high:
         return _("about ${high} minutes", mapping=mapping)
     return _("${low} to ${high} minutes", mapping=mapping)
+
+
+def short_wait_text(wait: Wait | None) -> Any:
+    """Such as 10–15 min; that no desk is open, where there is no wait to tell."""
+    if wait is None:
+        return _("no desk open")
+    if wait.high <= 0:
+        return _("no wait")
+    if wait.low >= LONG:
+        return _hours_text(wait)
+    if wait.low == wait.high:
+        return _("about ${minutes} min", mapping={"minutes": wait.high})
+    mapping = {"low": wait.low, "high": wait.high}
+    return _("${low}–${high} min", mapping=mapping)
 
 
 def around_text(wait: Wait | None, stamp: int, zone: str) -> Any:
@@ -75,6 +93,18 @@ def waiting_text(count: int) -> Any:
     if count == 1:
         return _("1 person is waiting.")
     return _("${count} people are waiting.", mapping={"count": count})
+
+
+def full_text(come_back: str) -> Any:
+    """That there is no room, and from when on (on the clock, "" where nobody knows)."""
+    if not come_back:
+        return _("The waiting room is full. Come back later.")
+    mapping = {"time": come_back}
+    return _("The waiting room is full. Come back at ${time}.", mapping=mapping)
+
+
+def _hours_text(wait: Wait) -> Any:
+    return _("more than ${hours} hours", mapping={"hours": wait.low // 60})
 
 
 def _rounded(stamp: int) -> int:
