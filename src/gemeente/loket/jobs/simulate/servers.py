@@ -38,6 +38,7 @@ datetime-format international
     <zeoclient>
       server {host}:{port}
       storage 1
+      server-sync on
       shared-blob-dir on
       blob-dir $HOME/blobs
     </zeoclient>
