@@ -52,13 +52,14 @@ def once(
 ) -> str:
     """The text that ``give`` makes, made once for the key; without one each time.
 
+    An empty text says that nothing was done: then the same key may do it yet.
     Raises KeyReused, and what ``give`` raises.
     """
     kept = recall(ledger, key, request, now) if key else None
     if kept is not None:
         return kept[1].decode()
     text = give()
-    if key:
+    if key and text:
         remember(ledger, key, request, 200, text.encode(), now)
     return text
 

@@ -7,20 +7,13 @@ from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.display import FOLDER
 from gemeente.loket.browser.display import PACKAGE
 from gemeente.loket.browser.display.shown import Shown
-from gemeente.loket.browser.live.device import device_at
 from gemeente.loket.browser.live.device import keep_key
-from gemeente.loket.browser.live.screen import fingerprint
-from gemeente.loket.browser.live.screen import FOLDER as LIVE_FOLDER
+from gemeente.loket.browser.live.public import PublicScreen
 from gemeente.loket.browser.live.screen import Screen
 from gemeente.loket.browser.live.state import LiveState
 from gemeente.loket.browser.live.words import clock as clock_text
-from gemeente.loket.content import access
 from gemeente.loket.queue.queues import revision_of
-from gemeente.loket.queue.queues import rules_of
 from gemeente.loket.queue.queues import rules_revision
-from gemeente.loket.queue.rules import LocationRules
-from plone import api
-from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
@@ -33,33 +26,12 @@ LAYOUTS = ("room", "entrance")
 SPOKEN_IN = "nl"  # whatever the language of the browser is
 
 
-class Looking:
+class Looking(PublicScreen):
     """Who looks at which display of which location."""
 
-    context: Any
-    request: Any
-    ledger: Ledger
-    now: Any
+    kind = KIND
+    files = FOLDER
     board = ViewPageTemplateFile("templates/board.pt")
-
-    @cached_property
-    def location(self) -> str:
-        """The UID of the location."""
-        return IUUID(self.context)
-
-    @property
-    def rules(self) -> LocationRules | None:
-        """The rules of the location, None where it has none."""
-        return rules_of(self.ledger, self.location)
-
-    @cached_property
-    def is_known(self) -> bool:
-        """A display of this location, or the staff that receives people here."""
-        if self.rules is None:
-            return False
-        if device_at(self.ledger, self.request, self.location, KIND) is not None:
-            return True
-        return not api.user.is_anonymous() and access.may_receive(self.context)
 
     @cached_property
     def shown(self) -> Shown:
@@ -75,11 +47,6 @@ class Looking:
     def layout(self) -> str:
         """room or entrance."""
         return self.asked("layout") if self.asked("layout") in LAYOUTS else "room"
-
-    @property
-    def version(self) -> str:
-        """Changes with the files of the page: then it is loaded anew."""
-        return f"{fingerprint(FOLDER)}{fingerprint(LIVE_FOLDER)}"
 
 
 class DisplayPage(Looking, Screen):
@@ -135,10 +102,6 @@ class DisplayPage(Looking, Screen):
 
 class DisplayState(Looking, LiveState):
     """The board as HTML, and the calls to be said."""
-
-    def allowed(self) -> bool:
-        """As the page."""
-        return self.is_known
 
     @property
     def revision(self) -> Any:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.browser.live.qr import qr_svg
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
 from gemeente.loket.queue.devices import Device
@@ -18,7 +19,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
-import segno
 
 
 WORDS = {"kiosk": _("Kiosk"), "display": _("Display")}
@@ -78,8 +78,7 @@ class DevicesPage(BrowserView):
     @property
     def qr(self) -> str:
         """The address of the new device as an SVG image."""
-        code = segno.make(self.address, error="m", micro=False)
-        return code.svg_inline(scale=5, border=4, omitsize=True, light="#fff")
+        return qr_svg(self.address, 5)
 
     def shown(self, device: Device) -> dict[str, Any]:
         """A device as a row of the list."""

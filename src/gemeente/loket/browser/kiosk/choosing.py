@@ -9,8 +9,8 @@ from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.kiosk.mode import Mode
 from gemeente.loket.browser.kiosk.offer import Group
 from gemeente.loket.browser.kiosk.offer import Offer
-from gemeente.loket.browser.kiosk.offer import Tile
 from gemeente.loket.browser.live import words
+from gemeente.loket.browser.live.offered import Offered
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.queue.arriving import take
@@ -95,18 +95,18 @@ class Choosing:
         known = text.isascii() and text.isdigit() and len(text) < 4
         return min(int(text), self.pages - 1) if known else 0
 
-    def is_chosen(self, tile: Tile) -> bool:
+    def is_chosen(self, tile: Offered) -> bool:
         """Whether it is chosen already."""
         return tile.product.uid in self.choice.uids
 
-    def with_tile(self, tile: Tile) -> Choice:
+    def with_tile(self, tile: Offered) -> Choice:
         """The choice with that product; one that is chosen already stays as it is."""
         if self.is_chosen(tile):
             return self.choice
         found = self.choice.with_product(tile.product.uid)
         return found if found.service else found.at(service=tile.service.uid)
 
-    def can_touch(self, tile: Tile) -> bool:
+    def can_touch(self, tile: Offered) -> bool:
         """Whether a number can be had for it now."""
         return tile.open and not self.offer.crowd.full
 

@@ -9,6 +9,7 @@ from gemeente.loket.browser.citizen.texts import long_day
 from gemeente.loket.browser.kiosk import FOLDER
 from gemeente.loket.browser.kiosk import PACKAGE
 from gemeente.loket.browser.kiosk.place import AtKiosk
+from gemeente.loket.browser.live.qr import qr_svg
 from gemeente.loket.browser.live.screen import Screen
 from gemeente.loket.browser.live.words import clock as clock_text
 from gemeente.loket.browser.live.words import wall
@@ -22,7 +23,6 @@ from typing import Any
 from urllib.parse import urlencode
 from zExceptions import NotFound
 import gemeente.loket.clock
-import segno
 
 
 SHORT = 4  # signs of a number that is shown as large as can be
@@ -79,8 +79,7 @@ class Numbered:
     @property
     def qr(self) -> str:
         """The address of its page as an SVG image."""
-        code = segno.make(self.ticket_url, error="m", micro=False)
-        return code.svg_inline(scale=4, border=3, omitsize=True, light="#fff")
+        return qr_svg(self.ticket_url, 4, border=3)
 
     @property
     def given(self) -> dict[str, str]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
-from gemeente.loket.browser.citizen.texts import long_day
+from gemeente.loket.browser.live.offered import main_reason
+from gemeente.loket.browser.live.offered import Offered
+from gemeente.loket.browser.live.offered import Reasons
 from gemeente.loket.browser.live.words import clock
 from gemeente.loket.browser.live.words import full_text
 from gemeente.loket.i18n import _
@@ -15,24 +17,16 @@ from gemeente.loket.queue.lineup import lineup
 from gemeente.loket.queue.opening import Opening
 from gemeente.loket.queue.opening import opening
 from gemeente.loket.queue.rules import LocationRules
-from gemeente.loket.queue.rules import ProductRules
 from gemeente.loket.queue.rules import ServiceRules
 from typing import Any
-from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A product at a service, and whether a number can be had for it now."""
-
-    product: ProductRules
-    service: ServiceRules
-    opening: Opening
-
-    @property
-    def open(self) -> bool:
-        """Whether it can be touched."""
-        return self.opening.open
+REASONS = Reasons(
+    full=_("All numbers of today have been given."),
+    unknown=_("No numbers at the moment. Ask at the reception."),
+    later=_("Closed now. Numbers from ${time} on."),
+    another_day=_("Closed now. Numbers again on ${day} at ${time}."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ class Group:
     """A service: its tiles, and the products for which it wants an appointment."""
 
     service: ServiceRules
-    tiles: tuple[Tile, ...]
+    tiles: tuple[Offered, ...]
     by_appointment: tuple[str, ...] = ()
 
     @property
@@ -53,10 +47,7 @@ class Group:
         """What keeps all of it closed: what lasts shortest, None where it is open."""
         if self.open or not self.tiles:
             return None
-        found = [one.opening for one in self.tiles]
-        later = [one for one in found if one.opens is not None]
-        full = (one for one in found if one.code == "contingent_full")
-        return next(full, min(later, key=lambda one: one.opens, default=found[0]))
+        return main_reason([one.opening for one in self.tiles])
 
 
 class Offer:
@@ -106,7 +97,7 @@ class Offer:
             tuple(one.title for one in service.products if not one.without_appointment),
         )
 
-    def _tiles(self, service: ServiceRules) -> Iterator[Tile]:
+    def _tiles(self, service: ServiceRules) -> Iterator[Offered]:
         for product in service.products:
             if product.express if self.express else product.without_appointment:
                 found = opening(
@@ -116,25 +107,13 @@ class Offer:
                     self.now,
                     frozenset((product.uid,)),
                 )
-                yield Tile(product, service, found)
+                yield Offered(product, service, found)
 
     # in words
 
     def closed_text(self, found: Opening | None) -> Any:
         """Why no number can be had, and from when on; "" where one can."""
-        if found is None or found.open:
-            return ""
-        if found.code == "contingent_full":
-            return _("All numbers of today have been given.")
-        if found.opens is None:
-            return _("No numbers at the moment. Ask at the reception.")
-        zone = ZoneInfo(self.rules.timezone)
-        opens = found.opens.astimezone(zone)
-        time = f"{opens:%H:%M}"
-        if opens.date() == self.now.astimezone(zone).date():
-            return _("Closed now. Numbers from ${time} on.", mapping={"time": time})
-        mapping = {"day": long_day(opens.date()), "time": time}
-        return _("Closed now. Numbers again on ${day} at ${time}.", mapping=mapping)
+        return REASONS.text(found, self.now, self.rules.timezone)
 
     @property
     def full_text(self) -> Any:

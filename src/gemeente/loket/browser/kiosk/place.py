@@ -1,20 +1,11 @@
 """Which kiosk it is, who may use it, and how it is used now."""
 
 from functools import cached_property
-from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.kiosk import FOLDER
 from gemeente.loket.browser.kiosk.mode import Mode
 from gemeente.loket.browser.kiosk.mode import read_mode
 from gemeente.loket.browser.kiosk.offer import Offer
-from gemeente.loket.browser.live.device import device_at
-from gemeente.loket.browser.live.screen import fingerprint
-from gemeente.loket.browser.live.screen import FOLDER as LIVE_FOLDER
-from gemeente.loket.content import access
-from gemeente.loket.queue.queues import rules_of
-from gemeente.loket.queue.rules import LocationRules
-from plone import api
-from plone.uuid.interfaces import IUUID
-from typing import Any
+from gemeente.loket.browser.live.public import PublicScreen
 import hashlib
 
 
@@ -22,32 +13,11 @@ KIND = "kiosk"
 NAMES = {"nl": "Nederlands", "en": "English", "fr": "Français", "de": "Deutsch"}
 
 
-class AtKiosk:
+class AtKiosk(PublicScreen):
     """What the page and the answer to its script share."""
 
-    context: Any
-    request: Any
-    ledger: Ledger
-    now: Any
-
-    @cached_property
-    def location(self) -> str:
-        """The UID of the location."""
-        return IUUID(self.context)
-
-    @property
-    def rules(self) -> LocationRules | None:
-        """The rules of the location, None where it has none."""
-        return rules_of(self.ledger, self.location)
-
-    @cached_property
-    def is_known(self) -> bool:
-        """A kiosk of this location, or the staff that receives people here."""
-        if self.rules is None:
-            return False
-        if device_at(self.ledger, self.request, self.location, KIND) is not None:
-            return True
-        return not api.user.is_anonymous() and access.may_receive(self.context)
+    kind = KIND
+    files = FOLDER
 
     @cached_property
     def offer(self) -> Offer:
@@ -93,8 +63,3 @@ class AtKiosk:
         ]
         text = repr((state, self.offer.crowd.full, self.rules.title))
         return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
-
-    @property
-    def version(self) -> str:
-        """Changes with the files of the page: then it is loaded anew."""
-        return f"{fingerprint(FOLDER)}{fingerprint(LIVE_FOLDER)}"

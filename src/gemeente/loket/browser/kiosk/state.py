@@ -12,10 +12,6 @@ from zope.i18n import translate
 class KioskState(AtKiosk, LiveState):
     """Which services are open, their waits, and how full it is."""
 
-    def allowed(self) -> bool:
-        """As the page."""
-        return self.is_known
-
     @property
     def revision(self) -> Any:
         """The queue, the rules, and the language."""

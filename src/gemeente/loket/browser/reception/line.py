@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gemeente.loket.browser.citizen.texts import counted
+from gemeente.loket.browser.live.offered import Reasons
 from gemeente.loket.browser.live.words import short_wait_text
 from gemeente.loket.browser.reception.hall import Hall
 from gemeente.loket.browser.reception.words import ORIGINS
@@ -10,10 +11,17 @@ from gemeente.loket.browser.reception.words import PRIORITIES
 from gemeente.loket.browser.reception.words import STATES
 from gemeente.loket.i18n import _
 from gemeente.loket.queue import states
-from gemeente.loket.queue.opening import Opening
 from gemeente.loket.queue.opening import opening
 from gemeente.loket.queue.ticket import Ticket
 from typing import Any
+
+
+REASONS = Reasons(
+    full=_("All numbers of today have been given."),
+    unknown=_("No hours without an appointment."),
+    later=_("Numbers are given from ${time} on."),
+    another_day=_("No more numbers today; again on ${date} at ${time}."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +141,4 @@ def products_text(hall: Hall, ticket: Ticket) -> str:
 def closed_text(hall: Hall, service: str) -> Any:
     """Why no numbers are given at a service now, "" where they are."""
     found = opening(hall.ledger, hall.location, service, hall.now)
-    return "" if found.open else _closed(hall, found)
-
-
-def _closed(hall: Hall, found: Opening) -> Any:
-    if found.code == "contingent_full":
-        return _("All numbers of today have been given.")
-    if found.opens is None:
-        return _("No hours without an appointment.")
-    opens = found.opens.astimezone(hall.zone)
-    if opens.date() == hall.today:
-        time = f"{opens:%H:%M}"
-        return _("Numbers are given from ${time} on.", mapping={"time": time})
-    mapping = {"day": f"{opens:%d/%m}", "time": f"{opens:%H:%M}"}
-    return _("No more numbers today; again on ${day} at ${time}.", mapping=mapping)
+    return REASONS.text(found, hall.now, hall.zone.key)

@@ -4,8 +4,7 @@ from AccessControl import Unauthorized
 from datetime import datetime
 from functools import cached_property
 from gemeente.loket import clock
-from gemeente.loket.agenda.idempotency import recall
-from gemeente.loket.agenda.idempotency import remember
+from gemeente.loket.agenda.idempotency import once
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.live.screen import Screen
@@ -54,6 +53,7 @@ class Reception(Panel, Screen):
     folder = Path(__file__).parent / "static"
     error: Any = ""
     field = ""
+    acted = False
 
     def __call__(self) -> str:
         """The page, nothing after a redirect, or JSON."""
@@ -134,15 +134,14 @@ class Reception(Panel, Screen):
         # a page that is posted again with other values has the same key: that is new
         seed = f"{given} {request}".encode(errors="surrogatepass")
         key, body = hashlib.sha256(seed).hexdigest(), request.encode()
-        kept = recall(self.ledger, key, body, self.now)
-        if kept is not None:
-            return Outcome(**json.loads(kept[1]))
-        outcome = act(self, self.asked)
-        if outcome.changed:
-            data = {"said": outcome.said, "ticket": outcome.ticket}
-            answer = json.dumps(data).encode()
-            remember(self.ledger, key, body, 200, answer, self.now)
-        return outcome
+        text = once(self.ledger, key, body, self.now, self._act)
+        return self.outcome if self.acted else Outcome(**json.loads(text))
+
+    def _act(self) -> str:
+        """What is kept of it, "" where nothing was changed."""
+        self.outcome, self.acted = act(self, self.asked), True
+        data = {"said": self.outcome.said, "ticket": self.outcome.ticket}
+        return json.dumps(data) if self.outcome.changed else ""
 
     def _json(self, answer: dict[str, Any]) -> str:
         response = self.request.response

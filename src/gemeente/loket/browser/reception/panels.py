@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from gemeente.loket.browser.live.qr import qr_svg
 from gemeente.loket.browser.reception.actions import Outcome
 from gemeente.loket.browser.reception.coming import describe
 from gemeente.loket.browser.reception.coming import Expected
@@ -19,7 +20,6 @@ from gemeente.loket.queue.tokens import token_of
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
-import segno
 
 
 # why somebody cannot check in → what the reception can do about it
@@ -125,7 +125,7 @@ class Panel(Parts):
         """The citizen's page of it, to be scanned from the screen, as SVG."""
         query = urlencode({"token": self.token})
         url = f"{self.loket.absolute_url()}/@@ticket?{query}"
-        return segno.make(url, error="m").svg_inline(scale=4, border=2, light="#fff")
+        return qr_svg(url, 4, border=2, sized=True)
 
     # appointments
 

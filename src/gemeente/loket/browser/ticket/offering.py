@@ -1,12 +1,12 @@
 """What can be had with a number from home, where, and from when on. No content looked up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from gemeente.loket.agenda.ledger import Ledger
-from gemeente.loket.browser.citizen.texts import clock
-from gemeente.loket.browser.citizen.texts import moment_text
+from gemeente.loket.browser.live.offered import main_reason
+from gemeente.loket.browser.live.offered import Offered
+from gemeente.loket.browser.live.offered import Reasons
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import MESSAGES
 from gemeente.loket.queue.lineup import Lineup
@@ -19,21 +19,14 @@ from gemeente.loket.queue.rules import LocationRules
 from gemeente.loket.queue.rules import ProductRules
 from gemeente.loket.queue.rules import ServiceRules
 from typing import Any
-from zoneinfo import ZoneInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A product at a service of a location, and whether it can be had now."""
-
-    product: ProductRules
-    service: ServiceRules
-    opening: Opening
-
-    @property
-    def open(self) -> bool:
-        """Whether a number can be taken for it now."""
-        return self.opening.open
+REASONS = Reasons(
+    full=MESSAGES["contingent_full"],
+    unknown=_("No numbers are given in the coming days."),
+    later=_("No numbers are given now. You can take one from ${time} on."),
+    another_day=_("No numbers are given now. You can take one from ${moment} on."),
+)
 
 
 class Place:
@@ -107,31 +100,11 @@ class Place:
         """Why no number can be taken now, and from when on; "" where one can."""
         if self.open or not self.offered:
             return ""
-        found = [one.opening for one in self.offered]
-        full = next((one for one in found if one.code == "contingent_full"), None)
-        later = [one for one in found if one.opens is not None]
-        first = min(later, key=lambda one: one.opens, default=found[0])
-        return self.opening_text(full or first)
+        return self.opening_text(main_reason([one.opening for one in self.offered]))
 
     def opening_text(self, opened: Opening) -> Any:
         """The same of one product or service."""
-        if opened.open:
-            return ""
-        if opened.code == "contingent_full":
-            return MESSAGES["contingent_full"]
-        if opened.opens is None:
-            return _("No numbers are given in the coming days.")
-        zone = ZoneInfo(self.rules.timezone)
-        opens, now = opened.opens.astimezone(zone), self.now.astimezone(zone)
-        if opens.date() == now.date():
-            return _(
-                "No numbers are given now. You can take one from ${time} on.",
-                mapping={"time": clock(opens)},
-            )
-        return _(
-            "No numbers are given now. You can take one from ${moment} on.",
-            mapping={"moment": moment_text(opens)},
-        )
+        return REASONS.text(opened, self.now, self.rules.timezone)
 
     @cached_property
     def line(self) -> Lineup:

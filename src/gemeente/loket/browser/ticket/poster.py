@@ -3,6 +3,7 @@
 from functools import cached_property
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.page import CitizenPage
+from gemeente.loket.browser.live.qr import qr_svg
 from gemeente.loket.browser.live.screen import static_url
 from gemeente.loket.browser.ticket import FOLDER
 from gemeente.loket.browser.ticket import PACKAGE
@@ -11,7 +12,6 @@ from gemeente.loket.browser.ticket.offering import places
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
-import segno
 
 
 class PosterPage(CitizenPage):
@@ -37,8 +37,7 @@ class PosterPage(CitizenPage):
 
     def code(self, place: Place) -> str:
         """The address as an SVG image."""
-        made = segno.make(self.address(place), error="m", micro=False)
-        return made.svg_inline(scale=8, border=4, omitsize=True, light="#fff")
+        return qr_svg(self.address(place), 8)
 
     def own(self, name: str) -> str:
         """The address of a static file of these pages."""

@@ -16,10 +16,10 @@ from gemeente.loket.browser.citizen.place import address_of
 from gemeente.loket.browser.citizen.session import holder_of
 from gemeente.loket.browser.citizen.step import Flow
 from gemeente.loket.browser.live import words
+from gemeente.loket.browser.live.offered import Offered
 from gemeente.loket.browser.live.screen import static_url
 from gemeente.loket.browser.ticket import FOLDER
 from gemeente.loket.browser.ticket import PACKAGE
-from gemeente.loket.browser.ticket.offering import Offered
 from gemeente.loket.browser.ticket.offering import Place
 from gemeente.loket.browser.ticket.offering import places
 from gemeente.loket.content import catalogue
