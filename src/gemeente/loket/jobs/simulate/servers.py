@@ -35,13 +35,13 @@ datetime-format international
 </environment>
 <zodb_db main>
     cache-size 50000
-    <zeoclient>
+    <clientstorage>
       server {host}:{port}
       storage 1
       server-sync on
       shared-blob-dir on
       blob-dir $HOME/blobs
-    </zeoclient>
+    </clientstorage>
     mount-point /
 </zodb_db>
 """
