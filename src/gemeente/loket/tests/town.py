@@ -3,6 +3,7 @@
 from datetime import date
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.queue import serving
 from gemeente.loket.queue.arriving import check_in
 from gemeente.loket.queue.arriving import take
 from gemeente.loket.queue.queues import keep_rules
@@ -22,6 +23,7 @@ from gemeente.loket.tests.samples import offer
 from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.samples import weekly
 from gemeente.loket.tests.samples import wish
+import pytest
 
 
 SOCIAL = "service-social-house"
@@ -108,3 +110,17 @@ class Hall:
     def queue(self):
         """The queue of that Monday."""
         return queue_now(self.ledger, HALL, at(12))
+
+
+def refused(error, doing):
+    """The code with which it is refused."""
+    with pytest.raises(error) as caught:
+        doing()
+    return caught.value.code
+
+
+def serve_next(hall, hour, minute=0, desk=ONE, clerk=AN):
+    """The next one is called and has arrived."""
+    stand = hall.stand(hour, minute, desk, clerk)
+    serving.call_next(stand)
+    return serving.serve(stand)

@@ -20,6 +20,7 @@ import transaction
 
 
 FIELD = re.compile(r'<input name="([a-z]+)" type="hidden" value="([^"]*)"')
+NUMBER = re.compile(r'class="kiosk-number[^>]*>([A-Z]+[0-9]+)<')
 LONG = "Aansprakelijkheidsverzekeringsattest voor meerderjarigen"
 
 
@@ -145,3 +146,9 @@ class Visitor:
         data = {"step": "appointment", "code": code, **more}
         self.answer = self.session.post(self.hall.url(), data=data, timeout=30)
         return self.answer
+
+
+def number_on(page):
+    """The number that is shown."""
+    (label,) = NUMBER.findall(page.text)
+    return label

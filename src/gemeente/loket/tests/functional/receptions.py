@@ -13,6 +13,7 @@ from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.tests.functional.staff import login_of
 from plone.testing.zope import Browser
 from zoneinfo import ZoneInfo
+import re
 import transaction
 
 
@@ -77,3 +78,33 @@ class Reception:
         transaction.begin()
         found = contacts.tally(get_ledger(), clock.now().date())
         return [(one.product, one.channel, one.n) for one in found]
+
+
+def form_with(browser, name, value=None):
+    """The form that has a button (or field) of that name and value."""
+    for index in range(20):
+        form = browser.getForm(index=index)
+        for control in form.controls:
+            given = getattr(control, "_elem", {})
+            if given.get("name") == name and value in (None, given.get("value")):
+                return form
+    raise LookupError(f"{name}={value}")
+
+
+def press(browser, do):
+    form = form_with(browser, "do", do)
+    for control in form.controls:
+        if getattr(control, "_elem", {}).get("value") == do:
+            control.click()
+            return
+
+
+def search(browser, text):
+    browser.getControl(name="q").value = text
+    press(browser, "find")
+
+
+def shown(browser):
+    """The text of the panel."""
+    html = browser.contents.split('id="rc-panel"')[1].split("<section")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", html.split(">", 1)[1]).split())

@@ -16,7 +16,6 @@ from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.rules import OrderRules
 from gemeente.loket.queue.tokens import by_token
 from gemeente.loket.queue.tokens import token_of
-from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
 from gemeente.loket.tests.samples import CARD
 from gemeente.loket.tests.samples import HALL
@@ -26,6 +25,7 @@ from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.town import civil
 from gemeente.loket.tests.town import Hall
 from gemeente.loket.tests.town import PICK_UP
+from gemeente.loket.tests.town import refused
 from gemeente.loket.tests.town import SOCIAL
 from gemeente.loket.tests.town import social
 from gemeente.loket.tests.town import SUPPORT
@@ -34,25 +34,6 @@ import pytest
 
 
 TUESDAY = date(2026, 12, 1)
-
-
-@pytest.fixture(autouse=True)
-def events():
-    heard = []
-    with only_heard_by(heard.append):
-        yield heard
-
-
-@pytest.fixture
-def hall():
-    return Hall()
-
-
-def refused(error, doing):
-    """The code with which it is refused."""
-    with pytest.raises(error) as caught:
-        doing()
-    return caught.value.code
 
 
 def test_numbers_have_the_prefix_of_the_service_and_follow_each_other(hall):
