@@ -89,11 +89,6 @@ class Current:
         return self.called and self.calls >= self.place.rules.calls
 
     @property
-    def calls_left(self) -> int:
-        """How many calls remain before a no-show is proposed."""
-        return max(self.place.rules.calls - self.calls, 0)
-
-    @property
     def rows(self) -> list[Row]:
         """Its products, each with its own time."""
         living = self.ticket.living_items

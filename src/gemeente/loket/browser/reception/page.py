@@ -16,7 +16,6 @@ from gemeente.loket.browser.reception.actions import shown
 from gemeente.loket.browser.reception.asked import Asked
 from gemeente.loket.browser.reception.panels import Panel
 from gemeente.loket.browser.reception.parts import digest
-from gemeente.loket.browser.reception.parts import PARTS
 from gemeente.loket.browser.reception.words import refusal
 from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
@@ -167,11 +166,6 @@ class Reception(Panel, Screen):
         """A part with its digest, so that the script knows what it has."""
         html = self.part(name)
         return {"html": html, "digest": digest(html)}
-
-    @property
-    def part_names(self) -> tuple[str, ...]:
-        """The parts that are kept up to date."""
-        return PARTS
 
     def new_token(self) -> str:
         """The authenticator for a form of the user."""
