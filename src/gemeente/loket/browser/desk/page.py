@@ -43,7 +43,7 @@ KEYS = (
     ("O", _("remark")),
     ("D", _("send on")),
     ("T", _("back into the line")),
-    ("P", _("put aside")),
+    ("P", _("put somebody aside")),
     ("Z", _("take back the last one")),
     ("L", _("the line: choose somebody")),
     ("G", _("who was put aside")),

@@ -11,6 +11,7 @@ from gemeente.loket.queue.devices import devices
 from gemeente.loket.queue.devices import KINDS
 from gemeente.loket.queue.devices import make_device
 from gemeente.loket.queue.devices import revoke
+from gemeente.loket.queue.queues import rules_of
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.uuid.interfaces import IUUID
@@ -28,6 +29,13 @@ AT_ENTRANCE = _("At the entrance: whether people can come in")
 ENTRANCE = "@entrance"  # not the name of a waiting room
 REVOKED = _("That device does not work any more.")
 NO_KIND = _("Choose a kiosk or a display.")
+NOT_PUBLISHED = _(
+    "This location is not published yet: until it is, its kiosks and displays show nothing."
+)
+NO_SERVICE = _(
+    "No service that is published works at this location yet. "
+    "Choose it under Locations of a service."
+)
 
 
 class DevicesPage(BrowserView):
@@ -53,6 +61,15 @@ class DevicesPage(BrowserView):
     def devices(self) -> list[dict[str, Any]]:
         """Those that work, the oldest first."""
         return [self.shown(one) for one in devices(self.ledger, self.location)]
+
+    @property
+    def not_yet(self) -> Any:
+        """Why the devices here have nothing to show, None where they have."""
+        rules = rules_of(self.ledger, self.location)
+        if rules is None or not rules.published:
+            return NOT_PUBLISHED
+        served = any(one.published for one in rules.services)
+        return None if served else NO_SERVICE
 
     @property
     def kinds(self) -> list[dict[str, Any]]:

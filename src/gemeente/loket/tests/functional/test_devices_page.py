@@ -1,12 +1,14 @@
 """The administrator's page of kiosks and displays, and the way to the screens."""
 
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.queue.devices import device_of
 from gemeente.loket.queue.devices import devices
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.staff import get
 from gemeente.loket.tests.functional.staff import give
 from gemeente.loket.tests.functional.staff import make_staff
+from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from plone.testing.zope import Browser
@@ -51,6 +53,27 @@ def test_a_new_device_has_an_address_that_is_shown_once_as_text_and_qr(page, pla
     page.open(page.url)
     assert address.partition("key=")[2] not in page.contents
     assert "Wachtzaal" in page.contents
+
+
+def test_the_page_says_why_devices_show_nothing_yet(page, place):
+    def told():
+        page.open(page.url)
+        return [p.text for p in page._response.html.select("#devices-not-yet")]
+
+    def save(change):
+        change()
+        refresh_all(place.__parent__)
+        transaction.commit()
+
+    services = [
+        one for one in place.__parent__.objectValues() if hasattr(one, "prefix")
+    ]
+    assert told() == []
+    for one in services:
+        save(lambda one=one: setattr(one, "locations", set()))
+    assert "werkt nog geen" in told()[0]
+    save(lambda: api.content.transition(place, to_state="private"))
+    assert "nog niet gepubliceerd" in told()[0]
 
 
 @pytest.mark.parametrize(
