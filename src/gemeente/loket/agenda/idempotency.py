@@ -15,6 +15,7 @@ import secrets
 
 SECONDS = 24 * 60 * 60
 NONCE = 16  # bytes
+LONGEST_KEY = 200  # characters that a client may send
 
 
 class KeyReused(LoketError):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from gemeente.loket import clock
+from gemeente.loket.agenda.idempotency import LONGEST_KEY
 from gemeente.loket.agenda.idempotency import recall
 from gemeente.loket.agenda.idempotency import remember
 from gemeente.loket.agenda.ledger import get_ledger
@@ -34,7 +35,6 @@ import json
 import transaction
 
 
-LONGEST_KEY = 200
 JSON = "application/json"
 
 

@@ -92,6 +92,12 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 6
 
 
+def whole(text: str, default: int, digits: int = 9) -> int:
+    """A short text as a number of 0 or more, the default where it is none."""
+    known = text.isascii() and text.isdigit() and len(text) <= digits
+    return int(text) if known else default
+
+
 def text_of(form: Mapping[str, Any], name: str) -> str:
     """One short text from a form, "" where it is missing or given twice."""
     value = form.get(name, "")

@@ -1,13 +1,10 @@
 """What all pages for citizens share: where they are, what time it is, what they load."""
 
 from collective.honeypot.utils import found_honeypot
-from datetime import datetime
 from functools import cache
 from functools import cached_property
-from gemeente.loket import clock
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.moment import Moment
 from gemeente.loket.content import catalogue
 from gemeente.loket.i18n import _
 from pathlib import Path
@@ -28,7 +25,7 @@ def _fingerprint(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
 
 
-class CitizenPage(BrowserView):
+class CitizenPage(Moment, BrowserView):
     """A page for citizens: no columns beside it, our own style, no robots in forms."""
 
     texts = texts
@@ -56,16 +53,6 @@ class CitizenPage(BrowserView):
     def book_url(self) -> str:
         """Where booking begins, and where its forms go."""
         return f"{self.loket_url}/@@book"
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> datetime:
-        """One and the same instant for the whole page."""
-        return clock.now()
 
     def static(self, name: str) -> str:
         """The address of one of our files, which changes with the file."""

@@ -1,10 +1,7 @@
 """``@@desk-act``: one action of a clerk, done once however often it is sent."""
 
-from functools import cached_property
-from gemeente.loket import clock
+from gemeente.loket.agenda.idempotency import LONGEST_KEY
 from gemeente.loket.agenda.idempotency import once
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.desk import words
 from gemeente.loket.browser.desk.actions import ACTIONS
 from gemeente.loket.browser.desk.asked import is_json
@@ -14,6 +11,8 @@ from gemeente.loket.browser.desk.asked import skills
 from gemeente.loket.browser.desk.place import Place
 from gemeente.loket.browser.desk.signin import COOKIE
 from gemeente.loket.browser.desk.state import DeskState
+from gemeente.loket.browser.live.device import keep_cookie
+from gemeente.loket.browser.moment import Moment
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
@@ -34,13 +33,11 @@ import json
 import transaction
 
 
-LONGEST_KEY = 200
-YEAR = 365 * 24 * 60 * 60  # seconds
 TOO_OLD = _("This page was open for too long. Please try again.")
 LOGGED_OUT = _("You are logged out. Log in again; nothing on this screen is lost.")
 
 
-class DeskAct(BrowserView):
+class DeskAct(Moment, BrowserView):
     """POST of ``action`` and its fields: JSON is answered with JSON, a form redirected."""
 
     data: dict[str, Any]
@@ -65,11 +62,6 @@ class DeskAct(BrowserView):
             return self.refuse(status_of(error), error.code, sentence)
         return self.tell(said)
 
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
     def is_ours(self) -> bool:
         """Whether one of our own pages sent it."""
         authenticator = getMultiAdapter(
@@ -89,7 +81,7 @@ class DeskAct(BrowserView):
         path = urlsplit(self.request.getURL()).path  # whichever server gets it
         head = [path, user, self.action, self.data]
         request = json.dumps(head, sort_keys=True, default=str).encode()
-        return once(self.ledger, key, request, clock.now(), self.perform)
+        return once(self.ledger, key, request, self.now, self.perform)
 
     def perform(self) -> str:
         """Does it now. Raises LoketError."""
@@ -125,16 +117,7 @@ class DeskAct(BrowserView):
         return place.say(Message(message, mapping=mapping)) if message else ""
 
     def _keep_desk(self, desk: str) -> None:
-        url = self.context.absolute_url()
-        self.request.response.setCookie(
-            COOKIE,
-            desk,
-            path=urlsplit(url).path or "/",
-            secure=url.startswith("https:"),
-            max_age=YEAR,
-            http_only=True,
-            same_site="Strict",
-        )
+        keep_cookie(self.request, self.context, COOKIE, desk)
 
     # answering
 

@@ -1,9 +1,7 @@
 """``@@display`` and ``@@display-state``: the page, and what it asks every few seconds."""
 
 from functools import cached_property
-from gemeente.loket import clock
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.display import FOLDER
 from gemeente.loket.browser.display import PACKAGE
 from gemeente.loket.browser.display.shown import Shown
@@ -40,8 +38,7 @@ class Looking(PublicScreen):
 
     def asked(self, name: str) -> str:
         """A text of the address."""
-        value = self.request.form.get(name, "")
-        return value if isinstance(value, str) else ""
+        return text_of(self.request.form, name)
 
     @property
     def layout(self) -> str:
@@ -65,16 +62,6 @@ class DisplayPage(Looking, Screen):
             self.request.response.redirect(address, status=303)
             return ""
         return super().__call__()
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> Any:
-        """The instant of the request."""
-        return clock.now()
 
     @property
     def state_url(self) -> str:

@@ -6,6 +6,7 @@ from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.choice import Choice
 from gemeente.loket.browser.citizen.choice import read_choice
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.kiosk.mode import Mode
 from gemeente.loket.browser.kiosk.offer import Group
 from gemeente.loket.browser.kiosk.offer import Offer
@@ -92,8 +93,7 @@ class Choosing:
     def number(self) -> int:
         """Which of them is shown, from 0."""
         text = text_of(self.request.form, "page")
-        known = text.isascii() and text.isdigit() and len(text) < 4
-        return min(int(text), self.pages - 1) if known else 0
+        return min(whole(text, 0, digits=3), self.pages - 1)
 
     def is_chosen(self, tile: Offered) -> bool:
         """Whether it is chosen already."""

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import cached_property
-from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.texts import long_day
@@ -22,7 +21,6 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 from urllib.parse import urlencode
 from zExceptions import NotFound
-import gemeente.loket.clock
 
 
 SHORT = 4  # signs of a number that is shown as large as can be
@@ -109,13 +107,3 @@ class TicketPrint(Numbered, AtKiosk, Screen):
             raise NotFound("ticket-print") from None
         self.speak()
         return super().__call__()
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> datetime:
-        """The instant of the request."""
-        return gemeente.loket.clock.now()

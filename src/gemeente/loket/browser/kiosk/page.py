@@ -4,10 +4,6 @@ A POST is answered with the address of what it made, so that loading it again do
 make it again. All of it works without a script.
 """
 
-from functools import cached_property
-from gemeente.loket import clock
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.kiosk import FOLDER
 from gemeente.loket.browser.kiosk import PACKAGE
@@ -85,16 +81,6 @@ class KioskPage(Choosing, Registering, Numbered, Addresses, AtKiosk, Screen):
         """One of the steps."""
         asked = text_of(self.request.form, "step")
         return asked if asked in HEADINGS else "start"
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> Any:
-        """The instant of the request."""
-        return clock.now()
 
     def _see(self, url: str) -> str:
         self.request.response.redirect(url, status=303)

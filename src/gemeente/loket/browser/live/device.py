@@ -45,16 +45,21 @@ def keep_key(request: Any, location: Any, kind: str) -> str | None:
     secret = request.form.get(KEY)
     if not isinstance(secret, str) or not secret:
         return None
+    keep_cookie(request, location, cookie_name(kind), secret)
+    rest = {k: v for k, v in request.form.items() if k != KEY and isinstance(v, str)}
+    query = f"?{urlencode(rest)}" if rest else ""
+    return f"{request['URL']}{query}"
+
+
+def keep_cookie(request: Any, location: Any, name: str, value: str) -> None:
+    """For a year, on the pages of that location only, and for no script."""
     url = location.absolute_url()
     request.response.setCookie(
-        cookie_name(kind),
-        secret,
+        name,
+        value,
         path=urlsplit(url).path or "/",
         max_age=YEAR,
         http_only=True,
         same_site="Strict",
         secure=url.startswith("https:"),
     )
-    rest = {k: v for k, v in request.form.items() if k != KEY and isinstance(v, str)}
-    query = f"?{urlencode(rest)}" if rest else ""
-    return f"{request['URL']}{query}"

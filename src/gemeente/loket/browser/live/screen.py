@@ -1,6 +1,7 @@
 """A page that is a screen of its own: no theme and nothing of the site around it."""
 
 from functools import cache
+from gemeente.loket.browser.moment import Moment
 from pathlib import Path
 from plone import api
 from Products.Five.browser import BrowserView
@@ -24,7 +25,7 @@ def static_url(name: str, package: str = LIVE, folder: Path = FOLDER) -> str:
     return f"{site}/++plone++{package}/++unique++{fingerprint(folder)}/{name}"
 
 
-class Screen(BrowserView):
+class Screen(Moment, BrowserView):
     """A whole page. ``package`` and ``folder`` are where its own static files are."""
 
     package = LIVE

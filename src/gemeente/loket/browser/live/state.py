@@ -1,16 +1,13 @@
 """The answer to a screen that asks what changed since the revision it knows."""
 
-from functools import cached_property
-from gemeente.loket import clock
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.browser.moment import Moment
 from Products.Five.browser import BrowserView
 from typing import Any
 import hashlib
 import json
 
 
-class LiveState(BrowserView):
+class LiveState(Moment, BrowserView):
     """JSON with an ETag: a screen that knows it gets 304, before anything is computed.
 
     A subclass says in ``revision`` what its answer depends on (cheap: no catalog, no
@@ -32,16 +29,6 @@ class LiveState(BrowserView):
     def allowed(self) -> bool:
         """Whether the one who asks may have it; otherwise there is nothing here (404)."""
         return True
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> Any:
-        """The instant of the request."""
-        return clock.now()
 
     @property
     def etag(self) -> str:

@@ -7,8 +7,8 @@ was done then.
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.reception.asked import Asked
-from gemeente.loket.browser.reception.asked import whole
 from gemeente.loket.browser.reception.finding import find
 from gemeente.loket.browser.reception.finding import is_mine
 from gemeente.loket.browser.reception.giving import field_of

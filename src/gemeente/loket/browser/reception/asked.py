@@ -1,5 +1,6 @@
 """What was sent to the reception: by a form, or by a script as JSON."""
 
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.errors import InvalidWish
 from typing import Any
 import json
@@ -40,12 +41,6 @@ class Asked:
         own = {"_authenticator", "key"}
         rows = sorted(item for item in self.values.items() if item[0] not in own)
         return json.dumps(rows)
-
-
-def whole(text: str, default: int) -> int:
-    """A short text as a number of 0 or more, the default where it is none."""
-    plain = text.isascii() and text.isdigit() and len(text) <= 9
-    return int(text) if plain else default
 
 
 def _from_json(body: bytes | str) -> dict[str, list[str]]:

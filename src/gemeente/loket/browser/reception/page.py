@@ -1,12 +1,9 @@
 """``@@reception`` on a Location, and on the Loket to choose one."""
 
 from AccessControl import Unauthorized
-from datetime import datetime
 from functools import cached_property
-from gemeente.loket import clock
+from gemeente.loket.agenda.idempotency import LONGEST_KEY
 from gemeente.loket.agenda.idempotency import once
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.browser.live.screen import Screen
 from gemeente.loket.browser.planning.services import changeable
 from gemeente.loket.browser.reception import giving
@@ -38,7 +35,6 @@ import secrets
 
 
 OLD = _("This page was open for too long. Load it again and retry.")
-LONGEST_KEY = 200
 
 
 class Reception(Panel, Screen):
@@ -71,16 +67,6 @@ class Reception(Panel, Screen):
     def by_script(self) -> bool:
         """Whether our script asks, for an answer without the page around it."""
         return self.request.getHeader("X-Loket-Script") == "1"
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> datetime:
-        """One and the same instant for the whole page."""
-        return clock.now()
 
     @cached_property
     def asked(self) -> Asked:

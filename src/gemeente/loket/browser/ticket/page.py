@@ -6,6 +6,7 @@ GET changes nothing; what the citizen does is a POST, followed by a GET.
 from functools import cached_property
 from gemeente.loket.browser.citizen.choice import read_choice
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.citizen.place import address_of
 from gemeente.loket.browser.citizen.step import Flow
@@ -92,7 +93,7 @@ class TicketPage(CitizenPage):
                 leaving.leave(self.ledger, self.found, self.now)
             return "left"
         if self.wanted == "back":
-            minutes = _whole(text_of(self.request.form, "minutes"))
+            minutes = whole(text_of(self.request.form, "minutes"), 0, digits=4)
             leaving.step_back(self.ledger, self.found, minutes, self.now)
             return "back" if minutes else "here"
         if self.wanted == "add":
@@ -108,7 +109,7 @@ class TicketPage(CitizenPage):
         if not chosen:
             raise InvalidWish("products_missing", field="product")
         count = text_of(self.request.form, f"quantity.{chosen[0]}")
-        return chosen[0], _whole(count, 1)
+        return chosen[0], whole(count, 1, digits=4)
 
     # what was asked
 
@@ -240,8 +241,3 @@ class TicketPage(CitizenPage):
     def own(self, name: str) -> str:
         """The address of a static file of these pages."""
         return static_url(name, PACKAGE, FOLDER)
-
-
-def _whole(text: str, default: int = 0) -> int:
-    """A small number, the default where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else default

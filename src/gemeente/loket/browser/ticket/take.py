@@ -11,6 +11,7 @@ from gemeente.loket.agenda.limits import count_hold
 from gemeente.loket.browser.citizen.choice import Choice
 from gemeente.loket.browser.citizen.choice import read_choice
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.citizen.place import address_of
 from gemeente.loket.browser.citizen.session import holder_of
@@ -111,8 +112,7 @@ class TakeTicketPage(CitizenPage):
             choice = choice.with_product(self.within[1])
         for uid, count in choice.products:
             text = text_of(self.request.form, f"quantity.{uid}")
-            known = text.isascii() and text.isdigit() and len(text) < 4
-            choice = choice.with_product(uid, int(text) if known else count)
+            choice = choice.with_product(uid, whole(text, count, digits=3))
         return choice
 
     @property

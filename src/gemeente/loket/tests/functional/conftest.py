@@ -9,6 +9,8 @@ from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.mailbox import Counter
 from gemeente.loket.tests.functional.mailbox import open_sink
+from gemeente.loket.tests.functional.phones import OPEN
+from gemeente.loket.tests.functional.phones import Waiting
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 import pytest
@@ -29,6 +31,14 @@ def counter(functional):
     loket = make_counter(functional["portal"])
     with clock.stopped_at(MONDAY):
         yield loket
+
+
+@pytest.fixture
+def waiting(counter):
+    """Walk-ins at that counter, on Monday at half past nine."""
+    made = Waiting(counter)
+    with clock.stopped_at(OPEN):
+        yield made
 
 
 @pytest.fixture

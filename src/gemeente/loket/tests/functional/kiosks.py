@@ -6,8 +6,6 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.wish import Wish
 from gemeente.loket.content import offers
-from gemeente.loket.queue.devices import make_device
-from gemeente.loket.queue.devices import revoke
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.tests.functional.counter import create
 from gemeente.loket.tests.functional.phones import OPEN
@@ -29,16 +27,7 @@ class KioskHall(Waiting):
 
     def __init__(self, loket):
         super().__init__(loket)
-        transaction.begin()
-        made = make_device(self.ledger, self.hall.UID(), "kiosk", "Hal", clock.now())
-        self.device, self.secret = made
-        transaction.commit()
-
-    def revoke(self):
-        """An administrator revokes the kiosk."""
-        transaction.begin()
-        revoke(self.ledger, self.hall.UID(), self.device.number)
-        transaction.commit()
+        self.make_device("kiosk", "Hal")
 
     def url(self, view="kiosk", **query):
         """The address of the kiosk."""

@@ -6,6 +6,8 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.queue import serving
 from gemeente.loket.queue.arriving import take
+from gemeente.loket.queue.devices import make_device
+from gemeente.loket.queue.devices import revoke
 from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.queue.stand import sign_in
 from gemeente.loket.queue.stand import stand_at
@@ -59,6 +61,19 @@ class Waiting:
     def ledger(self):
         """Of the site."""
         return get_ledger()
+
+    def make_device(self, kind, name):
+        """A kiosk or a display, with the key that it has from now on."""
+        transaction.begin()
+        made = make_device(self.ledger, self.hall.UID(), kind, name, clock.now())
+        self.device, self.secret = made
+        transaction.commit()
+
+    def revoke(self):
+        """An administrator revokes that device."""
+        transaction.begin()
+        revoke(self.ledger, self.hall.UID(), self.device.number)
+        transaction.commit()
 
     def take(self, product="identiteitskaart", **changes):
         """The secret of a new ticket."""

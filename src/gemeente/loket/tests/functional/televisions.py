@@ -3,8 +3,6 @@
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.queue import serving
-from gemeente.loket.queue.devices import make_device
-from gemeente.loket.queue.devices import revoke
 from gemeente.loket.queue.stand import sign_in
 from gemeente.loket.queue.stand import stand_at
 from gemeente.loket.tests.functional.counter import create
@@ -65,19 +63,9 @@ class WaitingRoom(Waiting):
         transaction.commit()
         return label
 
-    def revoke(self):
-        """An administrator revokes the display."""
-        transaction.begin()
-        revoke(self.ledger, self.hall.UID(), self.device.number)
-        transaction.commit()
-
     def renew(self):
         """Another key for the same display."""
-        transaction.begin()
-        uid = self.hall.UID()
-        device = make_device(self.ledger, uid, "display", "Wachtzaal", clock.now())
-        self.device, self.secret = device
-        transaction.commit()
+        self.make_device("display", "Wachtzaal")
         return self.secret
 
     def url(self, view="display", **query):

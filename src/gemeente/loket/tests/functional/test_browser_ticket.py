@@ -1,8 +1,5 @@
 """The page of a ticket on a phone while the line moves, in a real browser."""
 
-from gemeente.loket import clock
-from gemeente.loket.tests.functional.phones import OPEN
-from gemeente.loket.tests.functional.phones import Waiting
 from gemeente.loket.tests.functional.screens import check_page
 from gemeente.loket.tests.functional.screens import needs_chromium
 from gemeente.loket.tests.functional.screens import on_every_screen
@@ -18,13 +15,6 @@ const start = OscillatorNode.prototype.start;
 OscillatorNode.prototype.start = function (...at) { window.rung += 1; start.apply(this, at); };
 navigator.vibrate = (pattern) => { window.shaken = [pattern].flat().length; return true; };
 """
-
-
-@pytest.fixture
-def waiting(counter):
-    made = Waiting(counter)
-    with clock.stopped_at(OPEN):
-        yield made
 
 
 @pytest.fixture

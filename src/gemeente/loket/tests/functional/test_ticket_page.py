@@ -5,16 +5,8 @@ from gemeente.loket import clock
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import click
 from gemeente.loket.tests.functional.phones import OPEN
-from gemeente.loket.tests.functional.phones import Waiting
 import pytest
 import re
-
-
-@pytest.fixture
-def waiting(counter):
-    made = Waiting(counter)
-    with clock.stopped_at(OPEN):
-        yield made
 
 
 @pytest.fixture

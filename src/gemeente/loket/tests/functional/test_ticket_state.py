@@ -3,16 +3,8 @@
 from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.tests.functional.phones import OPEN
-from gemeente.loket.tests.functional.phones import Waiting
 import pytest
 import requests
-
-
-@pytest.fixture
-def waiting(counter):
-    made = Waiting(counter)
-    with clock.stopped_at(OPEN):
-        yield made
 
 
 @pytest.fixture

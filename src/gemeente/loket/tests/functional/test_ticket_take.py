@@ -7,16 +7,8 @@ from gemeente.loket.queue.queues import queue_now
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.phones import OPEN
-from gemeente.loket.tests.functional.phones import Waiting
 import pytest
 import transaction
-
-
-@pytest.fixture
-def waiting(counter):
-    made = Waiting(counter)
-    with clock.stopped_at(OPEN):
-        yield made
 
 
 def visit(functional, context):

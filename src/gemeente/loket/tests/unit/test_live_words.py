@@ -62,3 +62,26 @@ def test_the_time_around_which_it_may_be(wait, said):
 def test_a_desk_is_its_number_or_else_its_name():
     assert written(words.desk_text(DeskRules("1", "Snelbalie", "7"))) == "Desk 7"
     assert written(words.desk_text(DeskRules("1", "Snelbalie"))) == "Snelbalie"
+
+
+@pytest.mark.parametrize(
+    "wait, said",
+    [
+        (None, "no desk open"),
+        (Wait(0, 0), "no wait"),
+        (Wait(10, 10), "about 10 min"),
+        (Wait(10, 25), "10–25 min"),
+        (Wait(120, 150), "more than 2 hours"),
+    ],
+)
+def test_the_short_form_says_the_same_wait(wait, said):
+    assert written(words.short_wait_text(wait)) == said
+
+
+def test_a_long_wait_is_told_in_hours():
+    assert written(words.wait_text(Wait(125, 150))) == "more than 2 hours"
+
+
+@pytest.mark.parametrize("back, said", [("", "later"), ("10:40", "at 10:40")])
+def test_a_full_room_says_when_to_come_back(back, said):
+    assert written(words.full_text(back)).endswith(f"Come back {said}.")

@@ -5,14 +5,12 @@ from datetime import date
 from datetime import datetime
 from functools import cache
 from functools import cached_property
-from gemeente.loket import clock
-from gemeente.loket.agenda.ledger import get_ledger
-from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.offer import ServiceOffer
 from gemeente.loket.agenda.search import offer_of
 from gemeente.loket.browser.citizen import page as citizen_page
 from gemeente.loket.browser.citizen import texts
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.moment import Moment
 from gemeente.loket.browser.planning.dialogs.sentences import sentence
 from gemeente.loket.content import access
 from gemeente.loket.content import catalogue
@@ -45,7 +43,7 @@ def _fingerprint(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
 
 
-class Dialog(BrowserView):
+class Dialog(Moment, BrowserView):
     """A dialog of the board. ``body`` answers its HTML, None after a redirect."""
 
     page = ViewPageTemplateFile("templates/page.pt")
@@ -119,16 +117,6 @@ class Dialog(BrowserView):
     def loket(self) -> Any:
         """The Loket that we are in."""
         return catalogue.loket_of(self.context)
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The ledger of the site."""
-        return get_ledger()
-
-    @cached_property
-    def now(self) -> datetime:
-        """One and the same instant for the whole page."""
-        return clock.now()
 
     @property
     def today(self) -> date:
