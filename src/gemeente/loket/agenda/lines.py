@@ -201,8 +201,14 @@ def taken_cells(
     ]
     if strays:
         locations = {rule.number: rule.location for rule in offer.timeslots}
-        for run, number in sorted(strays):
-            location = locations.get(number // LINES, places.get(number) or None)
+        located = [
+            (locations.get(number // LINES, places.get(number) or None), run, number)
+            for run, number in strays
+        ]
+        # what can lie anywhere comes last, or it takes the only desk of what cannot
+        for location, run, _number in sorted(
+            located, key=lambda one: (one[0] is None, *one[1:])
+        ):
             near = [ln for ln in lines if location in (None, ln.rule.location)]
             _lay(run, near, taken)
     return taken

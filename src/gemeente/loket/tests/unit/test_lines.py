@@ -71,3 +71,15 @@ def test_a_claim_of_one_location_costs_nothing_at_another():
     lines = lines_of_day(made, MONDAY)
     taken = taken_cells({200: span(NINE, 2)}, lines, made)
     assert 100 not in taken
+
+
+def test_a_claim_that_can_lie_anywhere_leaves_the_desk_of_one_that_cannot():
+    made = offer(
+        weekly(1, capacity=1, location="hall"), weekly(2, capacity=1, location="house")
+    )
+    lines = lines_of_day(made, MONDAY)
+    # 101 lost its line in the hall, 7700 its time slot: nobody knows where that was
+    claimed = {101: span(NINE + 1, 2), 7700: span(NINE, 2)}
+    taken = taken_cells(claimed, lines, made)
+    assert taken[100] & span(NINE + 1, 2) == span(NINE + 1, 2)
+    assert taken[200] & span(NINE + 1, 1)
