@@ -42,6 +42,9 @@ setup(
         "collective.honeypot",
         "collective.z3cform.datagridfield>=4",
         "icalendar>=7.3",
+        "matplotlib",
+        "numpy",
+        "openpyxl",
         "phonenumbers",
         "plone.api",
         "plone.app.dexterity",
@@ -52,10 +55,12 @@ setup(
         "python-dateutil",
         "python-stdnum",
         "RapidFuzz",
+        "reportlab",
         "segno",
         "tzdata",
     ],
     extras_require={
+        "parquet": ["pyarrow"],
         "test": [
             "aiosmtpd",
             "babel",
