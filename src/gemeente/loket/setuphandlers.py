@@ -30,6 +30,8 @@ PERMISSIONS = (
     "gemeente.loket: Call out of order",
     "gemeente.loket: Count contacts",
     "gemeente.loket: Plan",
+    "gemeente.loket: View figures",
+    "gemeente.loket: Correct figures",
     "gemeente.loket: Read the access log",
     "gemeente.loket: Delegate roles of the counter",
     "gemeente.loket: Configure the counter",

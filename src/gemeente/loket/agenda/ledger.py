@@ -46,6 +46,10 @@ PARTS: dict[str, Callable[[], Any]] = {
     "queues": OOBTree,  # location → IOBTree(ordinal of the date → DayQueue)
     "contacts": OOBTree,  # ordinal of the date → contacts counted (queue.contacts)
     "devices": OOBTree,  # kiosks and displays (queue.devices)
+    "figures": OOBTree,  # what is over, month by month (figures.store)
+    "evaluations": OOBTree,  # what people thought of it (figures.evaluation)
+    "saved_reports": OOBTree,  # reports that are mailed (figures.saved)
+    "drafts": OOBTree,  # opening hours that are being thought about (figures.review)
 }
 
 
@@ -55,6 +59,7 @@ class Ledger(Persistent):
     # of an older ledger, until the upgrade step completes it: nothing is there
     blocks = history = asked = waiting = audit = MappingProxyType({})
     receptions = queues = contacts = devices = MappingProxyType({})
+    figures = evaluations = saved_reports = drafts = MappingProxyType({})
 
     def __init__(self) -> None:
         self.secret = secrets.token_bytes(32)

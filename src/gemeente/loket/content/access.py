@@ -15,6 +15,8 @@ SEE = "gemeente.loket: Manage appointments"
 CHANGE = "gemeente.loket: Change appointments"
 PICK = "gemeente.loket: Call out of order"
 PLAN = "gemeente.loket: Plan"
+VIEW_FIGURES = "gemeente.loket: View figures"
+CORRECT_FIGURES = "gemeente.loket: Correct figures"
 READ_LOG = "gemeente.loket: Read the access log"
 
 
