@@ -60,7 +60,8 @@ class Appointment(Record):
     ``day`` and ``minute`` are the start on the local wall clock; ``revision`` is the
     SEQUENCE of iCalendar; ``reminded`` is the start for which a reminder was sent.
     ``via`` is how it was booked: online, phone or desk; ``reason`` why it was forced
-    outside what is open; ``clerk`` the id of the user whose appointment it is.
+    outside what is open; ``clerk`` the id of the user whose appointment it is; ``moves``
+    how often it was moved to another time or location.
     """
 
     FIELDS = (
@@ -86,6 +87,7 @@ class Appointment(Record):
         "cancelled_by",
         "reason",
         "clerk",
+        "moves",
     )
 
     status = BOOKED
@@ -95,6 +97,7 @@ class Appointment(Record):
     cancelled_by = ""
     reason = ""
     clerk = ""
+    moves = 0
 
     def __init__(
         self,

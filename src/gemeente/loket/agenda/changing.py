@@ -62,6 +62,7 @@ def move(
     appointment.reason = ""
     appointment.touch(now)
     if not stays:
+        appointment.moves += 1
         notify(events.AppointmentMoved(appointment, previous, token))
     return appointment
 

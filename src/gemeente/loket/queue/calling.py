@@ -87,7 +87,7 @@ def _call(stand: Stand, ticket: Ticket, why: str) -> Ticket:
     ticket.for_desk = ticket.for_clerk = ""
     ticket.enter(states.CALLED, stamp, stand.desk, stand.clerk)
     queue.rested(stand.session, stamp)
-    queue.sit(replace(stand.session, ticket=ticket.id, paused=""))
+    queue.sit(replace(stand.session.working(stamp), ticket=ticket.id))
     queue.show(Call(ticket.id, ticket.label, stand.desk, stamp, ticket.calls))
     notify(events.TicketCalled(stand.rules.location, ticket))
     return ticket

@@ -31,7 +31,10 @@ def close_day(ledger: Ledger, location: str, day: date, now: datetime) -> Counte
     counts: Counter[str] = Counter()
     if queue is None or queue.closed:
         return counts
+    seen = queue.changed  # nobody says when a desk was left; then somebody was there
     stamp = queue.touch(now)
+    for session in queue.sessions.values():
+        queue.rest(session, seen)
     for ticket in queue.open_tickets():
         counts[BECOMES[ticket.state]] += 1
         _close(ticket, stamp)

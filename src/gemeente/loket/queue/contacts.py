@@ -27,6 +27,7 @@ import secrets
 
 
 PHONE, EMAIL, ONLINE, DESK = CHANNELS = ("phone", "email", "online", "desk")
+REFUSED = "refused"  # no channel, but counted in the same way: somebody was turned away
 MOST = 999  # pieces that are counted at once
 RANDOM = 10  # bits that keep two contacts of the same microsecond apart
 LONGEST_ID = 16  # hexadecimal digits
@@ -106,7 +107,7 @@ def count(
     """
     if not product:
         raise InvalidWish("product_unknown", field="product")
-    if channel not in CHANNELS:
+    if channel not in (*CHANNELS, REFUSED):
         raise InvalidWish("contact_channel_unknown", field="channel")
     if not 1 <= quantity <= MOST:
         raise InvalidWish("quantity_invalid", field="quantity", maximum=MOST)

@@ -33,7 +33,7 @@ class Session:
     """A clerk at a desk. Stamps are POSIX seconds.
 
     ``paused`` is the reason of a pause, "" where the desk is open, ``paused_at`` when it
-    began; ``ticket`` whom the desk has called or serves; ``alarm`` since when it asks for
+    began, ``opened_at`` when the desk began to be open without a break; ``ticket`` whom the desk has called or serves; ``alarm`` since when it asks for
     help, 0 where it does not.
     """
 
@@ -47,6 +47,7 @@ class Session:
     ticket: int | None = None
     alarm: int = 0
     paused_at: int = 0
+    opened_at: int = 0
 
     __setstate__ = restored
 
@@ -55,9 +56,26 @@ class Session:
         """What the order of the line asks about it."""
         return Skills(self.desk, self.clerk, self.services, self.products, self.express)
 
+    def working(self, stamp: int) -> "Session":
+        """The same without a pause, open from then on if it was not yet."""
+        if not self.paused:
+            return self
+        return replace(self, paused="", opened_at=stamp)
+
     def free(self) -> "Session":
         """The same with nobody called."""
         return replace(self, ticket=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A desk was manned and did not pause, [opened, closed) in POSIX seconds."""
+
+    desk: str
+    opened: int
+    closed: int
+
+    __setstate__ = restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +110,12 @@ class DayQueue(Remembering):
     service, ``recent`` how long (seconds) the last ones who entered service had waited,
     per service, the newest first; ``worked`` the minutes that desks were busy lately, as
     planned and as they were; ``checked_in`` maps numbers of appointments to tickets;
+    ``shifts`` is when desks were open so far; of those that are open, ``sessions`` know.
     ``closed`` is True after ``queue.closing`` until something happens again.
     """
 
     worked: tuple[float, float] = (0, 0)
+    shifts: tuple[Shift, ...] = ()
 
     def __init__(self, location: str, day: date) -> None:
         self.location = location
@@ -173,6 +193,12 @@ class DayQueue(Remembering):
     def sit(self, session: Session) -> None:
         """Somebody is at that desk, in that way."""
         self.sessions = {**self.sessions, session.desk: session}
+
+    def rest(self, session: Session, stamp: int) -> None:
+        """That desk was open until then; of one that paused nothing is to be noted."""
+        opened = session.opened_at or session.since
+        if not session.paused and opened < stamp:
+            self.shifts = (*self.shifts, Shift(session.desk, opened, stamp))
 
     def rise(self, desk: str) -> None:
         """Nobody is at that desk."""

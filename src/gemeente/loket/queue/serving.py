@@ -4,6 +4,7 @@ Each action checks that the ticket is at this desk and in a state that allows it
 (``queue.states``), does it, and raises the revision of the day.
 """
 
+from dataclasses import replace
 from gemeente.loket.queue import events
 from gemeente.loket.queue import states
 from gemeente.loket.queue.calling import call as call
@@ -98,7 +99,7 @@ def reopen(stand: Stand, number: int) -> Ticket:
         ticket.enter(states.CALLED, stamp, stand.desk, stand.clerk)
     ticket.mark = ""
     stand.queue.settle(ticket)
-    stand.sit(ticket=ticket.id, paused="")
+    stand.queue.sit(replace(stand.session.working(stamp), ticket=ticket.id))
     reopen_appointment(stand, ticket)
     return ticket
 

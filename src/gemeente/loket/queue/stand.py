@@ -103,6 +103,9 @@ def sign_in(
         _let_go(queue, clerk=there.clerk)
     stamp = queue.touch(now)
     mine = there is not None and there.clerk == clerk
+    if there is not None and not mine:
+        queue.rest(there, stamp)
+    stays_open = mine and not there.paused
     queue.sit(
         Session(
             desk=desk,
@@ -113,6 +116,7 @@ def sign_in(
             since=there.since if mine else stamp,
             ticket=None if there is None else there.ticket,
             alarm=0 if there is None else there.alarm,
+            opened_at=there.opened_at if stays_open else stamp,
         )
     )
     return Stand(ledger, rules, queue, desk, clerk, now)
@@ -131,8 +135,8 @@ def _leave(stand: Stand) -> None:
     if stand.ticket is not None:
         raise NotAllowed("desk_busy", label=stand.ticket.label)
     _let_go(stand.queue, desk=stand.desk)
+    stand.queue.rest(stand.session, stand.queue.touch(stand.now))
     stand.queue.rise(stand.desk)
-    stand.queue.touch(stand.now)
 
 
 def _let_go(queue: DayQueue, desk: str = "", clerk: str = "") -> None:
@@ -149,6 +153,7 @@ def pause(stand: Stand, reason: str) -> None:
         raise InvalidWish("reason_missing", field="reason")
     stamp = stand.queue.touch(stand.now)
     begun = stand.session.paused_at if stand.session.paused else stamp
+    stand.queue.rest(stand.session, stamp)
     stand.sit(paused=text, paused_at=begun)
 
 
@@ -156,7 +161,7 @@ def unpause(stand: Stand) -> None:
     """The desk is open again."""
     stamp = stand.queue.touch(stand.now)
     stand.queue.rested(stand.session, stamp)
-    stand.sit(paused="")
+    stand.queue.sit(stand.session.working(stamp))
 
 
 def alarm(stand: Stand) -> None:

@@ -159,7 +159,7 @@ def test_the_upgrade_step_starts_the_history(portal):
 
     assert ledger.offer_on(uid, date(2020, 1, 1)) == ledger.offer(uid)
     assert ledger.offer(uid) is not None
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1002",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
 
 
 def test_the_upgrade_step_to_1002_gives_every_location_its_rules(portal):
@@ -179,4 +179,4 @@ def test_the_upgrade_step_to_1002_gives_every_location_its_rules(portal):
 
     assert rules_of(ledger, uid).title == "Stadhuis"
     assert devices(ledger, uid) == []
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1002",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
