@@ -8,6 +8,12 @@ from gemeente.loket.agenda.blocks import blocks_of
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.search import available_days
 from gemeente.loket.agenda.waiting import in_line
+from gemeente.loket.figures.facts import LEFT
+from gemeente.loket.figures.facts import NO_SHOW
+from gemeente.loket.figures.facts import SERVED
+from gemeente.loket.figures.sealing import seal
+from gemeente.loket.figures.warehouse import recorded
+from gemeente.loket.queue.closing import close_day
 from gemeente.loket.queue.devices import device_of
 from gemeente.loket.queue.devices import devices
 from gemeente.loket.queue.devices import make_device
@@ -143,6 +149,42 @@ def test_a_ledger_of_1001_gets_a_queue_and_keeps_what_it_has(old_1001):
     assert device_of(old_1001, secret).name == "Inkom"
     assert old_1001.appointment(CODE_1001).status == "booked"
     assert len(old_1001.waiting) == len(old_1001.blocks) == 1
+
+
+@pytest.fixture
+def old_1002():
+    with stored(1002) as ledger:
+        yield ledger
+
+
+def test_the_day_that_1002_stored_gives_facts_and_can_be_sealed(old_1002):
+    tuesday = at(1, day=date(2026, 12, 1))
+    assert len(recorded(old_1002, MONDAY, MONDAY, tuesday).facts) == 3
+    old_1002.complete()
+    close_day(old_1002, HALL, MONDAY, at(23))
+    seal(old_1002, MONDAY, tuesday)
+    transaction.commit()
+
+    found = recorded(old_1002, MONDAY, MONDAY, tuesday)
+
+    outcomes = {one["visit"]: one["outcome"] for one in found.facts.rows()}
+    assert sorted(outcomes.values()) == [SERVED, SERVED, NO_SHOW, LEFT, LEFT]
+    # who signed in before desks were counted was there from then on
+    (shift,) = found.shifts.rows()
+    assert (shift["opens"], shift["closes"]) == (540, 595)
+
+
+def test_the_upgrade_step_to_1003_gives_the_ledger_its_parts(portal):
+    ledger = get_ledger()
+    for part in ("figures", "evaluations", "saved_reports", "drafts"):
+        delattr(ledger, part)
+    tool = api.portal.get_tool("portal_setup")
+    tool.setLastVersionForProfile("gemeente.loket:default", "1002")
+
+    tool.upgradeProfile("gemeente.loket:default")
+
+    assert len(ledger.figures) == len(ledger.drafts) == 0
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
 
 
 def test_the_upgrade_step_starts_the_history(portal):

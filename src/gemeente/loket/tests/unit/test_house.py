@@ -49,6 +49,8 @@ PURE_QUEUE = (
     "rules",
     "states",
 )
+PURE_FIGURES = ("columns", "facts", "places", "query", "tables")
+PURE_PARTS = ("figures/reports",)
 
 
 def modules(folder):
@@ -60,7 +62,16 @@ def pure_modules():
     """Every module that must run where Plone is not installed."""
     agenda = [HOUSE / "agenda" / f"{name}.py" for name in PURE_AGENDA]
     queue = [HOUSE / "queue" / f"{name}.py" for name in PURE_QUEUE]
-    return [*modules("hours"), HOUSE / "errors.py", *agenda, *queue]
+    figures = [HOUSE / "figures" / f"{name}.py" for name in PURE_FIGURES]
+    parts = [one for folder in PURE_PARTS for one in modules(folder)]
+    return [
+        *modules("hours"),
+        HOUSE / "errors.py",
+        *agenda,
+        *queue,
+        *figures,
+        *(one for one in parts if one.name != "__init__.py"),
+    ]
 
 
 def imported(module):
@@ -108,7 +119,9 @@ def test_a_pure_module_imports_only_pure_modules_of_ours(module):
     assert ours <= pure
 
 
-SUBJECTS = modules("hours") + modules("agenda") + modules("queue")
+SUBJECTS = [
+    one for folder in ("hours", "agenda", "queue", "figures") for one in modules(folder)
+]
 
 
 @pytest.mark.parametrize("module", SUBJECTS, ids=name_of)
@@ -124,6 +137,11 @@ def test_hours_know_nothing_of_ours_but_errors(module):
 @pytest.mark.parametrize("module", modules("agenda"), ids=name_of)
 def test_the_agenda_knows_nothing_of_the_queue(module):
     assert folders_of(module) <= {"agenda", "errors", "hours", "clock"}
+
+
+@pytest.mark.parametrize("module", modules("queue"), ids=name_of)
+def test_the_queue_knows_nothing_of_figures(module):
+    assert "figures" not in folders_of(module)
 
 
 @pytest.mark.parametrize("module", modules("content"), ids=name_of)

@@ -1,0 +1,196 @@
+"""The one door to read figures: what is sealed, and what is not yet computed live.
+
+Sealed months are decompressed once per process and shared by all connections; a query of
+some days is a view into them. A day that is not sealed is computed from its tickets and
+appointments, and kept until something in it changes.
+"""
+
+from collections.abc import Hashable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.errors import NotThere
+from gemeente.loket.figures import store
+from gemeente.loket.figures.columns import Columns
+from gemeente.loket.figures.columns import joined
+from gemeente.loket.figures.sources.day import being_changed
+from gemeente.loket.figures.sources.day import first_day
+from gemeente.loket.figures.sources.day import state_on
+from gemeente.loket.figures.sources.day import tables_of
+from gemeente.loket.figures.store import Batch
+from gemeente.loket.figures.store import batches_of
+from gemeente.loket.figures.store import LAYOUTS
+from gemeente.loket.figures.store import Tables
+from gemeente.loket.queue.contacts import day_of
+from threading import Lock
+import numpy as np
+
+
+MINUTE = 60  # seconds: today is computed anew after that, for desks that are open
+KEPT_DAYS = 62  # that are not sealed, in memory
+
+_lock = Lock()
+_stored: dict[int, tuple[Hashable, Tables]] = {}  # by database
+_live: dict[Hashable, tuple[Hashable, Tables]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The figures of some days; ``revision`` changes when they can have changed.
+
+    All up to ``sealed_until`` are final but for corrections; None where nothing is sealed.
+    """
+
+    first: date
+    last: date
+    facts: Columns
+    serving: Columns
+    places: Columns
+    delays: Columns
+    shifts: Columns
+    revision: Hashable = None
+    sealed_until: date | None = None
+
+
+def recorded(ledger: Ledger, first: date, last: date, now: datetime) -> Recorded:
+    """The figures of the days from ``first`` to ``last``, both included."""
+    serials, stored = _sealed(ledger)
+    live = list(_live_days(ledger, first, last, now))
+    tables = {
+        table: _with(_between(stored[table], first, last), table, live)
+        for table in LAYOUTS
+    }
+    revision = serials, tuple(state for state, _tables in live)
+    until = store.sealed_until(ledger)
+    return Recorded(first, last, **tables, revision=revision, sealed_until=until)
+
+
+def revision_of(ledger: Ledger, first: date, last: date, now: datetime) -> Hashable:
+    """The ``revision`` that ``recorded`` would answer, without reading the figures."""
+    days = _unsealed(ledger, first, last, now)
+    return _serials(ledger), tuple(_state(ledger, day, now) for day in days)
+
+
+def extent(ledger: Ledger, now: datetime) -> tuple[date, date] | None:
+    """The first and the last day of which there are figures; None without any."""
+    found = [day for day in (first_day(ledger),) if day is not None]
+    months = store.months_of(ledger)
+    if months:
+        days = _sealed(ledger)[1]["facts"]["day"]
+        found += [
+            date.fromordinal(int(one)) for one in (days[:1], days[-1:]) if len(one)
+        ]
+    if not found:
+        return None
+    return min(found), max(*found, day_of(ledger, now))
+
+
+def batches(ledger: Ledger) -> list[Batch]:
+    """What was imported or generated, in order."""
+    return batches_of(ledger)
+
+
+def add_batch(
+    ledger: Ledger,
+    source: str,
+    title: str,
+    facts: Columns,
+    now: datetime,
+    places: Columns | None = None,
+    delays: Columns | None = None,
+    shifts: Columns | None = None,
+) -> Batch:
+    """Adds figures from elsewhere: ``source`` is import or generated."""
+    given = {"facts": facts, "places": places, "delays": delays, "shifts": shifts}
+    tables = {name: one for name, one in given.items() if one is not None}
+    return store.add_batch(ledger, source, title, tables, now)
+
+
+def drop_batch(ledger: Ledger, number: int) -> None:
+    """Removes what came with a batch; raises NotThere (batch_unknown)."""
+    if not store.drop_batch(ledger, number):
+        raise NotThere("batch_unknown")
+
+
+def _sealed(ledger: Ledger) -> tuple[Hashable, Tables]:
+    """All that is stored, by table, and what tells it from another state."""
+    months = list(store.months_of(ledger).values())
+    serials = _serials(ledger)
+    if ledger._p_jar is None or any(one._p_changed for one in months):
+        return serials, _read(months)
+    database = id(ledger._p_jar.db())
+    with _lock:
+        known = _stored.get(database)
+        if known is None or known[0] != serials:
+            _stored.pop(database, None)  # before the new one: not both in memory
+            known = _stored[database] = serials, _read(months)
+    return known
+
+
+def _serials(ledger: Ledger) -> Hashable:
+    months = store.months_of(ledger)
+    for month in months.values():
+        month._p_activate()
+    return tuple((number, one._p_serial) for number, one in months.items())
+
+
+def _read(months: list[store.Month]) -> Tables:
+    tables = {}
+    for table, layout in LAYOUTS.items():
+        tables[table] = joined(layout, (month.columns(table) for month in months))
+    for month in months:
+        if not month._p_changed:
+            month._p_deactivate()  # the bytes are not needed a second time
+    return tables
+
+
+def _between(columns: Columns, first: date, last: date) -> Columns:
+    days = columns["day"]
+    begin = np.searchsorted(days, first.toordinal(), "left")
+    end = np.searchsorted(days, last.toordinal(), "right")
+    return columns.where(slice(int(begin), int(end)))
+
+
+def _with(sealed: Columns, table: str, live: list[tuple[Hashable, Tables]]) -> Columns:
+    """A table with the rows of the live days behind those that are sealed."""
+    more = [tables[table] for _state, tables in live if table in tables]
+    return joined(LAYOUTS[table], [sealed, *more]) if any(map(len, more)) else sealed
+
+
+def _unsealed(ledger: Ledger, first: date, last: date, now: datetime) -> Iterator[date]:
+    until = store.sealed_until(ledger)
+    begin = first_day(ledger)
+    if begin is None:
+        return
+    after = until.toordinal() + 1 if until is not None else begin.toordinal()
+    begins = max(first.toordinal(), begin.toordinal(), after)
+    ends = min(last, day_of(ledger, now)).toordinal()
+    yield from map(date.fromordinal, range(begins, ends + 1))
+
+
+def _live_days(
+    ledger: Ledger, first: date, last: date, now: datetime
+) -> Iterator[tuple[Hashable, Tables]]:
+    today = day_of(ledger, now)
+    for day in _unsealed(ledger, first, last, now):
+        state = _state(ledger, day, now)
+        if ledger._p_jar is None or being_changed(ledger, day):
+            yield state, tables_of(ledger, day, today, now)
+            continue
+        whole = id(ledger._p_jar.db()), day
+        known = _live.get(whole)
+        if known is None or known[0] != state:
+            known = state, tables_of(ledger, day, today, now)
+            with _lock:
+                while len(_live) >= KEPT_DAYS:
+                    del _live[next(iter(_live))]
+                _live[whole] = known
+        yield known
+
+
+def _state(ledger: Ledger, day: date, now: datetime) -> Hashable:
+    """What tells a live day from itself later; of today also the minute."""
+    passing = int(now.timestamp()) // MINUTE if day == day_of(ledger, now) else 0
+    return passing, day_of(ledger, now), state_on(ledger, day)

@@ -1,0 +1,1 @@
+"""Facts from what is stored, sealing and the warehouse."""
