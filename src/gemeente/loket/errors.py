@@ -30,6 +30,14 @@ class InvalidWish(LoketError):
     """
 
 
+class InvalidQuery(LoketError):
+    """Figures that cannot be asked for in that way.
+
+    Codes: report_unknown (name), split_unknown (by), measure_unknown (measure),
+    dates_invalid, format_unknown.
+    """
+
+
 class SlotTaken(LoketError):
     """The place is not free (any more). Codes: slot_taken."""
 

@@ -32,6 +32,13 @@ MESSAGES = {
     "length_invalid": _("Choose a length that ends on the same day."),
     "line_unknown": _("This desk is not open that day. Choose another place."),
     "service_closed": _("The service is closed then. Choose another time."),
+    "report_unknown": _("There is no such report. Choose one from the list."),
+    "split_unknown": _("This report cannot be split like that. Choose another way."),
+    "measure_unknown": _("This cannot be shown in a heat map. Choose another measure."),
+    "dates_invalid": _("Choose a first day and a last day that is not before it."),
+    "fact_unknown": _("We do not find this figure. It may have been corrected already."),
+    "correction_invalid": _("This correction is not possible. Please check it."),
+    "batch_unknown": _("These imported figures are not there any more."),
     # who comes
     "name_missing": _("Fill in your name."),
     "name_too_long": _("This name is too long. Use at most ${maximum} characters."),

@@ -20,14 +20,16 @@ class Column:
 class Row:
     """``key`` is what the split is by: a uid, an ordinal, a minute.
 
-    ``n`` is on how many it rests; a value is None where there was nothing to measure, or
-    where it is ``suppressed`` because too few people are behind it.
+    ``n`` is on how many it rests; ``counts`` on how many each value does, where that
+    differs. A value is None where there was nothing to measure, or where the row is
+    ``suppressed`` because too few people are behind it.
     """
 
     key: Hashable
     values: tuple[Value, ...]
     n: int = 0
     suppressed: bool = False
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

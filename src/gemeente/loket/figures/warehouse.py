@@ -7,7 +7,6 @@ appointments, and kept until something in it changes.
 
 from collections.abc import Hashable
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
@@ -15,6 +14,7 @@ from gemeente.loket.errors import NotThere
 from gemeente.loket.figures import store
 from gemeente.loket.figures.columns import Columns
 from gemeente.loket.figures.columns import joined
+from gemeente.loket.figures.recorded import Recorded
 from gemeente.loket.figures.sources.day import being_changed
 from gemeente.loket.figures.sources.day import first_day
 from gemeente.loket.figures.sources.day import state_on
@@ -34,24 +34,6 @@ KEPT_DAYS = 62  # that are not sealed, in memory
 _lock = Lock()
 _stored: dict[int, tuple[Hashable, Tables]] = {}  # by database
 _live: dict[Hashable, tuple[Hashable, Tables]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """The figures of some days; ``revision`` changes when they can have changed.
-
-    All up to ``sealed_until`` are final but for corrections; None where nothing is sealed.
-    """
-
-    first: date
-    last: date
-    facts: Columns
-    serving: Columns
-    places: Columns
-    delays: Columns
-    shifts: Columns
-    revision: Hashable = None
-    sealed_until: date | None = None
 
 
 def recorded(ledger: Ledger, first: date, last: date, now: datetime) -> Recorded:

@@ -1,0 +1,1 @@
+"""Measures and report tables, checked by example and against slow computations."""
