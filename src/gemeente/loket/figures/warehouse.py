@@ -61,9 +61,7 @@ def extent(ledger: Ledger, now: datetime) -> tuple[date, date] | None:
     months = store.months_of(ledger)
     if months:
         days = _sealed(ledger)[1]["facts"]["day"]
-        found += [
-            date.fromordinal(int(one)) for one in (days[:1], days[-1:]) if len(one)
-        ]
+        found += [date.fromordinal(int(one)) for one in (*days[:1], *days[-1:])]
     if not found:
         return None
     return min(found), max(*found, day_of(ledger, now))

@@ -13,6 +13,7 @@ from gemeente.loket.jobs.demo_appointments import Maker
 from gemeente.loket.jobs.demo_devices import make_devices
 from gemeente.loket.jobs.demo_planning import make_agenda
 from gemeente.loket.jobs.demo_queue import make_day
+from gemeente.loket.jobs.history.make import make_history
 from plone import api
 from plone.app.textfield import RichTextValue
 from plone.i18n.normalizer.interfaces import IIDNormalizer
@@ -50,6 +51,7 @@ def fill(site: Any) -> None:
         make_agenda(maker, uids)
         make_day(maker, uids)
         make_devices(maker.ledger, uids, now)
+        make_history(maker.ledger, now, today, pilot=uids[data["history"]["pilot"]])
         site.setDefaultPage(LOKET)
     make_accounts(site, data["account"])
 
