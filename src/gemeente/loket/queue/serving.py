@@ -78,6 +78,20 @@ def finish(stand: Stand) -> Ticket:
     return ticket
 
 
+def refer(stand: Stand) -> Ticket:
+    """Nothing of it can be done here: it is told where else to go, and that is all.
+
+    Unlike who is sent on to a colleague it is over, and its products are not done.
+    """
+    ticket = at_hand(stand, "finish")
+    if ticket.state == states.CALLED:
+        serve(stand)
+    finish_appointment(stand, ticket)
+    release(stand, ticket, states.DONE, ticket.minutes)
+    notify(events.TicketOver(stand.rules.location, ticket))
+    return ticket
+
+
 def reopen(stand: Stand, number: int) -> Ticket:
     """Takes back that it is done or a no-show: it is at this desk again.
 

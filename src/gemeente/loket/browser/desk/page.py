@@ -37,6 +37,7 @@ KEYS = (
     ("A", _("arrived")),
     ("R", _("call once more")),
     ("K", _("finish")),
+    ("V", _("told where else to go")),
     ("X", _("did not come")),
     ("1 … 9", _("the time runs for that product")),
     ("B", _("add a product")),

@@ -42,6 +42,7 @@ SAID = {
     "recall": _("${label} is called once more."),
     "serve": _("${label} has arrived."),
     "finish": _("${label} is finished."),
+    "refer": _("${label} was told where else to go."),
     "no-show": _("${label} did not come."),
     "reopen": _("${label} is at this desk again."),
     "park": _("${label} is put aside."),

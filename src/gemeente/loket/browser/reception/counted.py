@@ -9,7 +9,7 @@ from gemeente.loket.queue import contacts
 from typing import Any
 
 
-BY_HAND = ("phone", "email", "online")
+BY_HAND = ("phone", "email", "online", contacts.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,8 @@ def totals(hall: Hall) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter()
     for one in contacts.tally(hall.ledger, hall.today, hall.location):
         counts[one.channel] += one.n
-    return [
-        (channel, counts[channel]) for channel in contacts.CHANNELS if counts[channel]
-    ]
+    known = (*contacts.CHANNELS, contacts.REFUSED)
+    return [(channel, counts[channel]) for channel in known if counts[channel]]
 
 
 def last(hall: Hall) -> Last | None:

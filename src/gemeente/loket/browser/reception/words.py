@@ -16,12 +16,14 @@ CHANNELS = {
     "email": _("by e-mail"),
     "online": _("online"),
     "desk": _("at the reception"),
+    "refused": _("could not be helped"),
 }
 SHORT_CHANNELS = {
     "phone": _("Phone"),
     "email": _("E-mail"),
     "online": _("Online"),
     "desk": _("Reception"),
+    "refused": _("Not helped"),
 }
 ORIGINS = {
     "kiosk": _("kiosk"),

@@ -175,6 +175,7 @@ ACTIONS: dict[str, Callable[[Asked], Ticket | None]] = {
     "back": put_back,
     "transfer": transfer,
     "finish": lambda asked: serving.finish(asked.at_hand),
+    "refer": lambda asked: serving.refer(asked.at_hand),
     "no-show": lambda asked: serving.no_show(asked.at_hand),
     "reopen": reopen,
     "remark": lambda asked: serving.remark(asked.at_hand, asked.lines("text")),

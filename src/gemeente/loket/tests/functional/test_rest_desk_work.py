@@ -91,6 +91,14 @@ def test_products_of_two_services_go_from_one_to_the_other(hall, desk):
     assert [(one["ticket"], one["service"]) for one in line] == [(ticket, hall.social)]
 
 
+def test_who_is_told_where_else_to_go_is_over_and_nothing_was_done(hall, desk):
+    hall.take("card")
+    desk.done("next")
+    answer = desk.done("refer")
+    assert answer["state"] == "done"
+    assert not any(item["done"] for item in answer["products"])
+
+
 def test_nobody_came_and_that_is_taken_back(hall, desk):
     hall.take("card")
     ticket = desk.done("next")["ticket"]

@@ -160,6 +160,17 @@ def test_who_was_turned_away_is_a_refusal(hall):
     assert (fact["kind"], fact["outcome"]) == ("refusal", "refused")
 
 
+def test_who_was_told_where_else_to_go_was_referred(hall):
+    hall.sign_in(9)
+    hall.take(9)
+    serving.call_next(hall.stand(9, 5))
+    serving.refer(hall.stand(9, 8))
+
+    (fact,) = facts(hall)
+
+    assert (fact["kind"], fact["outcome"]) == ("visit", "referred")
+
+
 def test_what_the_job_closed_is_marked(hall):
     hall.sign_in(9)
     hall.take(9)
