@@ -146,6 +146,12 @@ def test_the_queue_knows_nothing_of_figures(module):
     assert "figures" not in folders_of(module)
 
 
+@pytest.mark.parametrize("module", modules("charts") + modules("export"), ids=name_of)
+def test_charts_and_files_are_made_of_plain_values(module):
+    assert folders_of(module) <= {"charts", "errors", "export"}
+    assert platform_of(module) == []
+
+
 @pytest.mark.parametrize("module", modules("content"), ids=name_of)
 def test_content_does_not_know_what_shows_it(module):
     assert not folders_of(module) & {"browser", "restapi", "jobs"}
