@@ -23,6 +23,7 @@ PAGES = {
     "my-calendars": _("My calendars"),
     "opening-hours": _("Opening hours"),
     "planning": _("Planning"),
+    "report": _("Figures"),
     "take-ticket": _("Take a number"),
     "take-ticket-poster": _("Poster with a QR code"),
     "ticket": _("Your number"),

@@ -1,0 +1,77 @@
+"""What all pages of figures share: who may look, at what, and the recorded days."""
+
+from AccessControl import Unauthorized
+from datetime import date
+from functools import cached_property
+from gemeente.loket.browser.citizen.page import CitizenPage
+from gemeente.loket.content.access import allowed
+from gemeente.loket.content.access import VIEW_FIGURES
+from gemeente.loket.content.catalogue import inside
+from gemeente.loket.figures import warehouse
+from gemeente.loket.figures.recorded import Recorded
+from gemeente.loket.queue.contacts import day_of
+from plone.uuid.interfaces import IUUID
+from typing import Any
+
+
+class FiguresPage(CitizenPage):
+    """A page for who may see figures: of everything, or of services only."""
+
+    private = True
+
+    def check_access(self) -> None:
+        """Raises Unauthorized where the user sees the figures of nothing here."""
+        if not self.sees_all and not self.services:
+            raise Unauthorized("figures")
+
+    @cached_property
+    def sees_all(self) -> bool:
+        """Whether the user sees the figures of everything."""
+        return allowed(VIEW_FIGURES, self.loket)
+
+    @cached_property
+    def services(self) -> dict[str, str]:
+        """The titles of the services whose figures the user sees here, by UID."""
+        here = [one for one in inside(self.loket, "Service") if self._is_here(one)]
+        return {IUUID(one): one.title for one in here if allowed(VIEW_FIGURES, one)}
+
+    @cached_property
+    def locations(self) -> dict[str, str]:
+        """The titles of the locations, by UID; on a location only that one."""
+        if self.context.portal_type == "Location":
+            return {IUUID(self.context): self.context.title}
+        return {IUUID(one): one.title for one in inside(self.loket, "Location")}
+
+    @cached_property
+    def products(self) -> dict[str, str]:
+        """The titles of the products, by UID."""
+        found = [(one.title, IUUID(one)) for one in inside(self.loket, "Product")]
+        return {uid: title for title, uid in sorted(found)}
+
+    @cached_property
+    def today(self) -> date:
+        """The local date."""
+        return day_of(self.ledger, self.now)
+
+    def within(self, filters: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+        """The filters, not wider than what the user may see and the page is about."""
+        services = filters.get("service", frozenset()) & set(self.services)
+        if not services and not (self.sees_all and self.context == self.loket):
+            services = frozenset(self.services)
+        if self.context.portal_type == "Location":
+            here = frozenset(self.locations)
+            unlimited = self.sees_all and not filters.get("service")
+            services = frozenset() if unlimited else services
+            return {**filters, "service": services, "location": here}
+        return {**filters, "service": services}
+
+    def recorded(self, first: date, last: date) -> Recorded:
+        """The figures of those days."""
+        return warehouse.recorded(self.ledger, first, last, self.now)
+
+    def _is_here(self, service: Any) -> bool:
+        if self.context.portal_type == "Service":
+            return bool(service == self.context)
+        if self.context.portal_type == "Location":
+            return IUUID(self.context) in (service.locations or ())
+        return True
