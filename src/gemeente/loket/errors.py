@@ -34,7 +34,7 @@ class InvalidQuery(LoketError):
     """Figures that cannot be asked for in that way.
 
     Codes: report_unknown (name), split_unknown (by), measure_unknown (measure),
-    dates_invalid, format_unknown.
+    dates_invalid, format_unknown, parquet_missing.
     """
 
 

@@ -35,6 +35,7 @@ MESSAGES = {
     "report_unknown": _("There is no such report. Choose one from the list."),
     "split_unknown": _("This report cannot be split like that. Choose another way."),
     "measure_unknown": _("This cannot be shown in a heat map. Choose another measure."),
+    "parquet_missing": _("Parquet files cannot be made here: ask for pyarrow."),
     "dates_invalid": _("Choose a first day and a last day that is not before it."),
     "fact_unknown": _("We do not find this figure. It may have been corrected already."),
     "correction_invalid": _("This correction is not possible. Please check it."),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from gemeente.loket.browser.citizen.page import keep_private
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
 from gemeente.loket.browser.report.asked import COMPARED
@@ -11,6 +12,8 @@ from gemeente.loket.browser.report.asked import NORMS
 from gemeente.loket.browser.report.asked import PERIODS
 from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
+from gemeente.loket.browser.report.files import file_of
+from gemeente.loket.browser.report.files import FORMATS
 from gemeente.loket.browser.report.sections import Section
 from gemeente.loket.browser.report.sections import section
 from gemeente.loket.figures import warehouse
@@ -66,10 +69,30 @@ class KeyFigure:
 class ReportPage(FiguresPage):
     """The overview, or one report."""
 
-    def __call__(self) -> str:
-        """The page; everything is in its address."""
+    def __call__(self) -> str | bytes:
+        """The page, or with ``format`` a file; everything is in its address."""
         self.check_access()
+        kind = self.request.form.get("format", "")
+        if kind in FORMATS:
+            return self._file(kind)
         return super().__call__()
+
+    def _file(self, kind: str) -> bytes:
+        content_type, data = file_of(kind, self.heading, self.sections)
+        name = f"{self.asked.report or 'cijfers'}-{self.asked.first}-{self.asked.last}"
+        response = self.request.response
+        keep_private(response)
+        response.setHeader("Content-Type", content_type)
+        response.setHeader(
+            "Content-Disposition", f'attachment; filename="{name}.{kind}"'
+        )
+        return data
+
+    @property
+    def files(self) -> list[dict[str, str]]:
+        """The page as files: how each is called, and its address."""
+        kinds = FORMATS if self.asked.report else ("xlsx", "pdf")
+        return [{"title": one.upper(), "url": self.link(format=one)} for one in kinds]
 
     @cached_property
     def asked(self) -> Asked:
