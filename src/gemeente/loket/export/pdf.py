@@ -7,6 +7,7 @@ letters and are embedded. Tables that run over a page repeat their heading.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from functools import cache
 from gemeente.loket.charts.chart import Chart
 from gemeente.loket.charts.svg import png_of
@@ -20,6 +21,9 @@ import io
 FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 51  # points: 18 mm
 SMALL = 8
+TALLEST = 380  # points of a chart: it fits on a lying page, under a heading
+ACROSS = 12  # columns of a table beside the first
+UPRIGHT = 11  # columns that fit on an upright page
 WIDE = 9  # columns from which a table is written smaller
 DECIMALS = {"minutes": 1, "days": 1, "ratio": 2}
 
@@ -34,6 +38,12 @@ class Document:
     author: str = ""
     parts: list[tuple[str, Any]] = field(default_factory=list)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether a table has more columns than fit on an upright page."""
+        sheets = [value for kind, value in self.parts if kind == "table"]
+        return any(len(one.headings) > UPRIGHT for one in sheets)
+
     def chapter(self, title: str) -> None:
         """Begins a chapter."""
         self.parts.append(("chapter", title))
@@ -43,8 +53,8 @@ class Document:
         self.parts.append(("paragraph", text))
 
     def table(self, sheet: Sheet) -> None:
-        """Adds a table with its notes."""
-        self.parts.append(("table", sheet))
+        """Adds a table with its notes; a broad one in pieces under one another."""
+        self.parts += [("table", piece) for piece in pieces_of(sheet)]
 
     def chart(self, chart: Chart | None) -> None:
         """Adds a chart; without anything to show, nothing."""
@@ -55,13 +65,14 @@ class Document:
 def pdf_of(document: Document) -> bytes:
     """The document as a file."""
     from reportlab.lib.pagesizes import A4
+    from reportlab.lib.pagesizes import landscape
     from reportlab.platypus import SimpleDocTemplate
 
     _fonts()
     stream = io.BytesIO()
     paper = SimpleDocTemplate(
         stream,
-        pagesize=A4,
+        pagesize=landscape(A4) if document.is_wide else A4,
         leftMargin=MARGIN,
         rightMargin=MARGIN,
         topMargin=MARGIN,
@@ -76,6 +87,22 @@ def pdf_of(document: Document) -> bytes:
         flow += FLOWS[kind](value, paper.width)
     paper.build(flow, onFirstPage=_foot(document), onLaterPages=_foot(document))
     return stream.getvalue()
+
+
+def pieces_of(sheet: Sheet, most: int = ACROSS) -> list[Sheet]:
+    """The sheet cut into sheets of at most so many columns beside the first."""
+    count = len(sheet.headings) - 1
+    return [
+        replace(
+            sheet,
+            headings=(sheet.headings[0], *sheet.headings[at : at + most]),
+            units=(sheet.units[0], *sheet.units[at : at + most]),
+            rows=tuple((row[0], *row[at : at + most]) for row in sheet.rows),
+            total=(sheet.total[0], *sheet.total[at : at + most]) if sheet.total else (),
+            notes=sheet.notes if at + most > count else (),
+        )
+        for at in range(1, max(count, 1) + 1, most)
+    ]
 
 
 def written(value: Cell, unit: str) -> str:
@@ -150,7 +177,8 @@ def _chart(chart: Chart, width: float) -> list[Any]:
     picture = io.BytesIO(png_of(chart))
     across, down = ImageReader(picture).getSize()
     picture.seek(0)
-    return [Image(picture, width, width * down / across), Spacer(0, 8)]
+    scale = min(width / across, TALLEST / down)
+    return [Image(picture, across * scale, down * scale), Spacer(0, 8)]
 
 
 def _table(sheet: Sheet, width: float) -> list[Any]:
@@ -176,7 +204,7 @@ def _table(sheet: Sheet, width: float) -> list[Any]:
         ]
         for row in sheet.all_rows()
     ]
-    first = 0.28 * width if len(rows[0]) > 2 else 0.6 * width
+    first = width * max(0.6 - 0.06 * len(rows[0]), 0.13)
     others = (width - first) / max(len(rows[0]) - 1, 1)
     table = Table(rows, [first, *([others] * (len(rows[0]) - 1))], repeatRows=1)
     table.setStyle(_lines(bool(sheet.total)))

@@ -158,6 +158,7 @@ MEASURES = {
     "service": _("mean service time"),
     "refusals": _("people who could not be helped"),
 }
+NAMED = ("service", "location", "product", "desk")
 TOTAL = _("Total")
 GONE = _("not known (any more)")
 BEFORE = _("${column}, compared")
@@ -191,7 +192,7 @@ def label(by: str, key: Hashable) -> str:
     """What a row is called."""
     if key == "total":
         return said(TOTAL)
-    if by in ("service", "location", "product", "desk"):
+    if by in NAMED:
         return title_of(str(key)) or said(GONE)
     if by in ("channel", "via"):
         words = CHANNELS if by == "channel" else VIAS
@@ -278,10 +279,17 @@ def sheet_of(table: Table, title: str = "") -> Sheet:
         subtitle=period(table.first, table.last),
         headings=(heading, *map(column_title, table.columns)),
         units=("text", *(one.unit for one in table.columns)),
-        rows=tuple(_cells(by, row) for row in table.rows),
+        rows=tuple(_cells(by, row) for row in _ordered(table)),
         total=_cells(by, table.total) if table.rows else (),
         notes=(said(MEANINGS[table.name]),) if table.name in MEANINGS else (),
     )
+
+
+def _ordered(table: Table) -> list[Row]:
+    """Things with a name by how often they occur, all else as it is."""
+    if table.by in NAMED:
+        return sorted(table.rows, key=lambda row: -row.n)
+    return list(table.rows)
 
 
 def _cells(by: str, row: Row) -> tuple[Cell, ...]:
