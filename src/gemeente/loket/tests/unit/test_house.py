@@ -50,7 +50,8 @@ PURE_QUEUE = (
     "states",
 )
 PURE_FIGURES = ("columns", "facts", "places", "query", "recorded", "tables")
-PURE_PARTS = ("figures/reports",)
+PURE_PARTS = ("figures/reports", "figures/review")
+STORED_PARTS = ("drafts.py", "__init__.py")
 
 
 def modules(folder):
@@ -70,7 +71,7 @@ def pure_modules():
         *agenda,
         *queue,
         *figures,
-        *(one for one in parts if one.name != "__init__.py"),
+        *(one for one in parts if one.name not in STORED_PARTS),
     ]
 
 

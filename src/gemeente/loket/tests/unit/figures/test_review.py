@@ -1,0 +1,333 @@
+"""The review of opening hours: Erlang's formulas, blocks, suggestions, plans, replays."""
+
+from datetime import date
+from datetime import timedelta
+from gemeente.loket.figures import facts as words
+from gemeente.loket.figures.columns import Columns
+from gemeente.loket.figures.places import PLACES
+from gemeente.loket.figures.places import SHIFTS
+from gemeente.loket.figures.query import Query
+from gemeente.loket.figures.review.blocks import blocks_of
+from gemeente.loket.figures.review.blocks import first_free
+from gemeente.loket.figures.review.erlang import erlang_c
+from gemeente.loket.figures.review.erlang import expected
+from gemeente.loket.figures.review.erlang import needed
+from gemeente.loket.figures.review.erlang import rostered
+from gemeente.loket.figures.review.plan import Plan
+from gemeente.loket.figures.review.plan import plan_of
+from gemeente.loket.figures.review.plan import Slot
+from gemeente.loket.figures.review.plan import slots_of
+from gemeente.loket.figures.review.replay import replay
+from gemeente.loket.figures.review.suggestions import suggestions
+from gemeente.loket.figures.review.whatif import forecast
+from gemeente.loket.queue.rules import OrderRules
+from gemeente.loket.tests.unit.figures.facts import MONDAY
+from gemeente.loket.tests.unit.figures.facts import recorded
+from gemeente.loket.tests.unit.figures.facts import visit
+from gemeente.loket.tests.unit.figures.facts import ZONE
+from hypothesis import given
+from hypothesis import strategies as st
+import math
+import pytest
+
+
+RULES = OrderRules()
+DESKS = ("one", "two")
+WEEKS = [MONDAY + timedelta(weeks=ahead) for ahead in range(6)]
+
+
+# Erlang
+
+
+@pytest.mark.parametrize(
+    ("desks", "load", "value"),
+    [
+        (2, 1, 1 / 3),
+        (3, 2, 4 / 9),
+        (5, 4, 0.554113),
+        (6, 5, 0.587516),
+        (10, 8, 0.409180),
+        (14, 10, 0.174132),
+        (4, 2.5, 0.319857),
+    ],
+)
+def test_erlang_c_has_the_reference_values(desks, load, value):
+    assert erlang_c(desks, load) == pytest.approx(value, abs=1e-6)
+
+
+@given(st.integers(1, 60), st.floats(0.01, 0.99))
+def test_erlang_c_is_the_direct_sum(desks, share):
+    load = desks * share
+    terms = [load**k / math.factorial(k) for k in range(desks)]
+    last = load**desks / math.factorial(desks) * desks / (desks - load)
+    assert erlang_c(desks, load) == pytest.approx(last / (sum(terms) + last), rel=1e-9)
+
+
+def test_the_example_of_the_call_centre_helper():
+    """100 calls in half an hour of 180 s each: 14 agents."""
+    found = expected(14, 100 / 30, 3, norm=20 / 60)
+    assert found.waits == pytest.approx(0.174, abs=0.001)
+    assert found.level == pytest.approx(0.888, abs=0.001)
+    assert found.wait * 60 == pytest.approx(7.8, abs=0.1)
+    assert found.occupancy == pytest.approx(0.714, abs=0.001)
+    assert needed(100 / 30, 3, 20 / 60, 0.8) == 14
+    assert expected(13, 100 / 30, 3, 20 / 60).level == pytest.approx(0.796, abs=0.001)
+    assert rostered(14, 0.3) == 20
+
+
+def test_the_example_of_mitan():
+    """360 calls in half an hour of 240 s each, 55 agents."""
+    found = expected(55, 360 / 30, 4, norm=15 / 60)
+    assert found.waits == pytest.approx(0.239, abs=0.001)
+    assert found.level == pytest.approx(0.846, abs=0.001)
+    assert found.wait * 60 == pytest.approx(8.2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "desks"), [(3, 2), (6, 3), (9, 4), (12, 6), (18, 8), (24, 10)]
+)
+def test_a_town_hall_needs_so_many_desks(arrivals, desks):
+    """Ten minutes each, 80 % within ten minutes."""
+    assert needed(arrivals / 30, 10, 10) == desks
+
+
+def test_overload_is_said_and_is_no_endless_number():
+    found = expected(2, 0.3, 10, 10)
+    assert found.overloaded
+    assert (found.wait, found.level) == (None, None)
+
+
+def test_no_desk_is_none_and_nobody_waits_where_nobody_comes():
+    assert expected(0, 0.1, 10, 10) is None
+    assert expected(1, 0, 10, 10).wait == 0
+
+
+@given(st.floats(1, 20), st.floats(0.01, 0.9))
+def test_more_desks_never_wait_longer(desks, share):
+    rate = desks * share / 10
+    one, more = (expected(n, rate, 10, 10) for n in (desks, desks + 1))
+    assert more.wait <= one.wait + 1e-9
+
+
+# blocks
+
+
+def shift(day, opens=540, closes=600, desk="one"):
+    row = {"day": day.toordinal(), "location": "hall", "desk": desk}
+    return row | {"opens": opens, "closes": closes}
+
+
+def week(rows, shifts=(), places=(), weeks=WEEKS):
+    return recorded(
+        *rows,
+        first=weeks[0],
+        last=weeks[-1],
+        shifts=Columns.of(SHIFTS, list(shifts)),
+        places=Columns.of(PLACES, list(places)),
+    )
+
+
+def question(**changes):
+    return Query(WEEKS[0], WEEKS[-1], **changes)
+
+
+def test_a_block_is_told_per_day_on_which_it_was_open():
+    rows = [visit(minute=545, day=day, wait=4) for day in WEEKS for _one in range(2)]
+    rows += [visit(minute=590, day=WEEKS[0], wait=20, appointment=True)]
+    found = blocks_of(week(rows, [shift(day) for day in WEEKS]), question())
+    first, second = found
+    assert (first.weekday, first.minute, first.days) == (0, 540, 6)
+    assert (first.walk_ins, first.desks, first.per_desk_hour) == (2, 1, 4)
+    assert (first.wait, first.over, first.n) == (4, 0, 12)
+    assert (second.days, second.appointments, second.over) == (6, 1 / 6, 1)
+
+
+def test_a_day_on_which_nobody_came_counts_while_a_desk_was_open():
+    rows = [visit(minute=545), visit(minute=545, day=WEEKS[1])]
+    (found,) = blocks_of(
+        week(rows, [shift(day, 540, 570) for day in WEEKS]), question()
+    )
+    assert (found.days, found.visits) == (6, pytest.approx(1 / 3))
+
+
+def test_a_desk_that_two_services_share_counts_for_as_much_as_its_visits():
+    rows = [visit(day=day) for day in WEEKS]
+    rows += [visit(day=day, service="omgeving") for day in WEEKS for _one in range(3)]
+    found = blocks_of(
+        week(rows, [shift(day) for day in WEEKS]),
+        question(services=frozenset({"omgeving"})),
+    )
+    assert found[0].desks == 0.75
+
+
+def test_the_delay_is_the_median_of_what_was_seen():
+    assert first_free(week([]), question()) is None
+
+
+# suggestions
+
+
+def test_a_crowded_hour_is_one_suggestion_with_the_desks_it_needs():
+    rows = [
+        visit(minute=540 + place * 5, day=day, wait=25, serve=15)
+        for day in WEEKS
+        for place in range(12)
+    ]
+    data = week(rows, [shift(day) for day in WEEKS])
+    (one,) = suggestions(blocks_of(data, question()), 10)
+    assert (one.code, one.begin, one.end, one.value) == ("crowded", 540, 600, 1)
+    assert one.more == needed(6 / 30, 15, 10)
+    assert one.n == 72
+
+
+def test_a_quiet_hour_tells_the_visits_for_each_desk_hour():
+    rows = [visit(minute=545, day=day, wait=0) for day in WEEKS]
+    rows += [visit(minute=545, day=MONDAY, wait=0, desk="two")]
+    data = week(rows, [shift(day, 540, 570, d) for day in WEEKS for d in DESKS])
+    (one,) = suggestions(blocks_of(data, question()), 10)
+    assert one.value == pytest.approx(7 / 6)
+    assert (one.code, one.begin, one.end) == ("quiet", 540, 570)
+
+
+def test_few_visits_say_nothing():
+    rows = [visit(minute=545, wait=25)]
+    assert suggestions(blocks_of(week(rows, [shift(MONDAY)]), question()), 10) == []
+
+
+def test_who_comes_while_no_desk_is_open_is_told():
+    rows = [visit(minute=545, day=day, wait=None) for day in WEEKS]
+    (one,) = suggestions(blocks_of(week(rows), question()), 10)
+    assert (one.code, one.value) == ("no_desk", 1)
+
+
+def test_who_is_turned_away_is_told():
+    rows = [
+        visit(minute=700, day=day, kind=words.REFUSAL, outcome=words.REFUSED)
+        for day in WEEKS
+    ]
+    (one,) = suggestions(blocks_of(week(rows), question()), 10)
+    assert (one.code, one.begin, one.end) == ("turned_away", 690, 720)
+
+
+# plans
+
+
+def test_a_plan_of_today_has_todays_desks():
+    rows = [visit(minute=545, day=day) for day in WEEKS]
+    blocks = blocks_of(week(rows, [shift(day) for day in WEEKS]), question())
+    plan = plan_of(blocks, {(0, 540): 1})
+    assert (plan.walk_in, plan.appointment) == ({}, {(0, 540): 1})
+    assert plan.hours == 0.5
+
+
+def test_equal_days_are_one_time_slot_and_extra_desks_another():
+    walk_in = {(day, minute): 1 for day in (0, 2) for minute in (540, 570, 600)}
+    walk_in[0, 570] = 3
+    assert slots_of(Plan(walk_in)) == [
+        Slot("walk_in", (0,), 570, 600, 2),
+        Slot("walk_in", (0, 2), 540, 630, 1),
+    ]
+
+
+def test_the_time_slots_of_a_plan_are_the_plan():
+    walk_in = {(0, 540): 2, (0, 570): 1, (0, 660): 4, (3, 570): 1}
+    rebuilt = {}
+    for slot in slots_of(Plan(walk_in)):
+        for weekday in slot.weekdays:
+            for minute in range(slot.opens, slot.closes, 30):
+                key = weekday, minute
+                rebuilt[key] = rebuilt.get(key, 0) + slot.desks
+    assert rebuilt == walk_in
+
+
+# what if
+
+
+def mondays(people=6, serve=10):
+    return [
+        visit(minute=540 + place * 5, day=day, wait=5, serve=serve)
+        for day in WEEKS
+        for place in range(people)
+    ]
+
+
+def test_more_desks_wait_less_and_cost_more():
+    blocks = blocks_of(week(mondays(), [shift(day) for day in WEEKS]), question())
+    two, four = (forecast(Plan({(0, 540): n}), blocks, 10) for n in (3, 4))
+    assert (two.hours, four.hours) == (1.5, 2)
+    assert four.wait < two.wait
+    assert four.level > two.level
+
+
+def test_appointments_are_a_load_that_comes_first():
+    rows = [*mondays(3), *(one | {"appointment": True} for one in mondays(6))]
+    blocks = blocks_of(week(rows, [shift(day) for day in WEEKS]), question())
+    (found,) = forecast(Plan({(0, 540): 4}), blocks, 10).forecasts
+    assert (found.walk_ins, found.appointments) == (3, 6)
+    assert found.expected.wait == pytest.approx(expected(2, 0.1, 10, 10).wait)
+
+
+def test_who_came_when_it_will_be_closed_comes_when_it_is_open():
+    rows = mondays(6) + [
+        visit(minute=840, day=day) for day in WEEKS for _one in range(2)
+    ]
+    blocks = blocks_of(week(rows, [shift(day) for day in WEEKS]), question())
+    found = forecast(Plan({(0, 540): 5}), blocks, 10)
+    assert found.moved == 2
+    assert found.forecasts[0].walk_ins == 8
+
+
+def test_an_overloaded_half_hour_is_counted_and_has_no_mean():
+    blocks = blocks_of(week(mondays(12), [shift(day) for day in WEEKS]), question())
+    found = forecast(Plan({(0, 540): 1}), blocks, 10)
+    assert (found.overloaded, found.wait) == (1, None)
+
+
+def test_a_plan_of_nothing_is_no_desk_and_no_error():
+    found = forecast(Plan(), blocks_of(week(mondays()), question()), 10)
+    assert (found.hours, found.forecasts, found.wait) == (0, (), None)
+
+
+# replay
+
+
+def test_a_replay_with_the_desks_there_were_gives_the_waits_there_were():
+    rows = [visit(minute=540, day=day, wait=0, walk=0, serve=10) for day in WEEKS] + [
+        visit(minute=540, day=day, wait=10, walk=0, serve=10) for day in WEEKS
+    ]
+    data = week(rows, [shift(day) for day in WEEKS])
+    found = replay(data, question(), None, RULES, ZONE)
+    assert found.recorded.wait == found.today.wait == 5
+    assert (found.today.days, found.today.visits, found.today.hours) == (6, 12, 1)
+    assert found.plan is None
+
+
+def test_a_second_desk_halves_the_line():
+    rows = mondays(6, serve=20)
+    data = week(rows, [shift(day) for day in WEEKS])
+    plan = Plan({(0, 540): 2, (0, 570): 2})
+    found = replay(data, question(), plan, RULES, ZONE)
+    # one desk: called after 0, 20, 40 …, while they come every five minutes
+    assert found.today.wait == pytest.approx(sum(range(0, 90, 15)) / 6)
+    assert found.plan.wait == pytest.approx((0 + 0 + 10 + 10 + 20 + 20 - 5) / 6, abs=1)
+    assert found.plan.hours == 2
+
+
+def test_a_break_is_a_break_for_the_replay_too():
+    rows = [visit(minute=575, day=day, serve=5) for day in WEEKS]
+    shifts = [shift(day, 540, 570) for day in WEEKS]
+    shifts += [shift(day, 600, 660) for day in WEEKS]
+    found = replay(week(rows, shifts), question(), None, RULES, ZONE)
+    assert found.today.wait == 25
+
+
+def test_without_desks_nobody_is_helped():
+    found = replay(week(mondays(2)), question(), Plan(), RULES, ZONE)
+    assert (found.plan.never, found.plan.wait) == (12, None)
+
+
+def test_of_many_days_some_are_played_spread_over_the_period():
+    days = [date(2026, 1, 5) + timedelta(weeks=ahead) for ahead in range(10)]
+    data = week([visit(day=day) for day in days], weeks=days)
+    query = Query(days[0], days[-1])
+    assert replay(data, query, None, RULES, ZONE, most=4).today.days == 4
