@@ -214,7 +214,7 @@ def test_who_is_turned_away_is_told():
 
 def test_a_plan_of_today_has_todays_desks():
     rows = [visit(minute=545, day=day) for day in WEEKS]
-    blocks = blocks_of(week(rows, [shift(day) for day in WEEKS]), question())
+    blocks = blocks_of(week(rows, [shift(day, 540, 570) for day in WEEKS]), question())
     plan = plan_of(blocks, {(0, 540): 1})
     assert (plan.walk_in, plan.appointment) == ({}, {(0, 540): 1})
     assert plan.hours == 0.5
