@@ -24,6 +24,8 @@ PAGES = {
     "opening-hours": _("Opening hours"),
     "planning": _("Planning"),
     "report": _("Figures"),
+    "review": _("Review of the opening hours"),
+    "review-publish": _("Publish a draft"),
     "take-ticket": _("Take a number"),
     "take-ticket-poster": _("Poster with a QR code"),
     "ticket": _("Your number"),
