@@ -2,7 +2,8 @@
 
 Who came, when, and how long each took is as it was; only the desks are those of the plan,
 or those that were really open: the latter shows how near the replay comes to what was
-recorded. Who is inside at closing time is still helped, as it is done.
+recorded. Who is inside at closing time is still helped, as it is done; who left without
+being called is left out, for nobody knows how long that person would have taken.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from gemeente.loket.figures.reports.chosen import offered
 from gemeente.loket.figures.reports.times import companions
 from gemeente.loket.figures.reports.times import services
 from gemeente.loket.figures.reports.times import waits
+from gemeente.loket.figures.reports.times import walks
 from gemeente.loket.figures.review.blocks import desk_shares
 from gemeente.loket.figures.review.plan import Plan
 from gemeente.loket.hours.clock import instant
@@ -31,6 +33,7 @@ from gemeente.loket.queue.playing import played
 from gemeente.loket.queue.playing import Station
 from gemeente.loket.queue.rules import OrderRules
 from itertools import pairwise
+import math
 import numpy as np
 
 
@@ -78,10 +81,13 @@ def replay(
 ) -> Replay:
     """Plays the days again; at most so many of them."""
     main = main_rows(recorded.facts, query)
-    visits = main.where((main["kind"] == words.VISIT) & (main["checked_in"] > 0))
+    came = (main["kind"] == words.VISIT) & (main["called"] > 0)
+    visits = main.where(came)
     seconds, timed = services(visits, companions(recorded, query))
     usual = float(np.median(seconds[timed])) if timed.any() else 10 * MINUTE
+    walk, walked = walks(visits, visits)
     took = np.where(timed, seconds, np.maximum(visits["planned"] * MINUTE, usual))
+    took = took + np.where(walked, walk, 0)
     days = _sample(visits["day"], most)
     shifts = _shifts(recorded, query)
     told: list[list[float]] = [[], [], []]
@@ -89,9 +95,8 @@ def replay(
     for day in days:
         chosen = visits["day"] == day
         people = list(_people(visits.where(chosen), took[chosen]))
-        was, called = waits(visits.where(chosen), visits)
-        told[0] += (was[called] / MINUTE).tolist()
-        never[0] += int((~called).sum())
+        was, _called = waits(visits.where(chosen), visits)
+        told[0] += (was / MINUTE).tolist()
         for place, spans in ((1, shifts.get(day, {})), (2, _planned(plan, day))):
             found = _play(people, spans, rules, day, zone)
             told[place] += found
@@ -159,23 +164,59 @@ def _planned(plan: Plan | None, day: int) -> Spans:
 def _play(
     people: Sequence[Waiting], spans: Spans, rules: OrderRules, day: int, zone: str
 ) -> list[float]:
-    """The waits in minutes of who is called, in any order."""
+    """The waits in minutes of who is called, in any order.
+
+    Where all desks are closed for a while, what is before and after is played by itself.
+    """
     midnight = instant(date.fromordinal(day), 0, zone)
     if midnight is None or not spans or not people:
         return []
     start = int(midnight.timestamp())
+    waits: list[float] = []
+    since = 0
+    for opens, closes in (sessions := _sessions(spans)):
+        last = closes == sessions[-1][1]
+        until = math.inf if last else start + closes * MINUTE
+        inside = [one for one in people if since <= one.arrived < until]
+        waits += _session(inside, _within(spans, opens, closes), rules, start)
+        since = start + closes * MINUTE
+    return waits
+
+
+def _session(
+    people: Sequence[Waiting], spans: Spans, rules: OrderRules, start: int
+) -> Iterator[float]:
     everything = frozenset(one.service for one in people)
     stations = [
         Station(Skills(desk, desk, everything), start + found[0][0] * MINUTE)
         for desk, found in sorted(spans.items())
     ]
-    away = list(_away(spans, start, next(iter(everything)), len(people)))
     begin = {one.ticket: max(one.arrived, one.due or 0) for one in people}
-    return [
-        max(stamp - begin[ticket], 0) / MINUTE
-        for ticket, stamp in played([*people, *away], stations, rules, start)
-        if ticket in begin
-    ]
+    service = next(iter(everything), "")
+    away = list(_away(spans, start, service, max(begin, default=0) + 1))
+    for ticket, stamp in played([*people, *away], stations, rules, start):
+        if ticket in begin:
+            yield max(stamp - begin[ticket], 0) / MINUTE
+
+
+def _sessions(spans: Spans) -> list[tuple[int, int]]:
+    """The stretches of the day in which at least one desk is open."""
+    found: list[tuple[int, int]] = []
+    for opens, closes in sorted(one for own in spans.values() for one in own):
+        if found and opens <= found[-1][1]:
+            found[-1] = found[-1][0], max(closes, found[-1][1])
+        else:
+            found.append((opens, closes))
+    return found
+
+
+def _within(spans: Spans, opens: int, closes: int) -> Spans:
+    """The spans of each desk in one stretch."""
+    parts = {
+        desk: [one for one in own if opens <= one[0] < closes]
+        for desk, own in spans.items()
+    }
+    return {desk: own for desk, own in parts.items() if own}
 
 
 def _away(spans: Spans, start: int, service: str, number: int) -> Iterator[Waiting]:

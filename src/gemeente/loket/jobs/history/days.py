@@ -47,10 +47,19 @@ class Person:
 
 
 class CounterDay:
-    """A day of a counter; ``pilot`` says whether it works by appointment."""
+    """A day of a counter; ``pilot`` says whether it works by appointment.
+
+    Its visits are numbered from ``number`` on: no two of a day have the same.
+    """
 
     def __init__(
-        self, counter: Counter, day: date, pilot: bool, growth: float, random: Random
+        self,
+        counter: Counter,
+        day: date,
+        pilot: bool,
+        growth: float,
+        random: Random,
+        number: int = 0,
     ) -> None:
         self.counter, self.day, self.pilot = counter, day, pilot
         self.random, self.growth = random, growth
@@ -59,7 +68,7 @@ class CounterDay:
         self.desks = counter.desks[: max(manned, 1)]
         midnight = instant(day, 0, counter.timezone)
         self.midnight = int(midnight.timestamp()) if midnight else 0
-        self.number = 0
+        self.number = number
 
     def facts(self) -> Iterator[Row]:
         """The rows of that day."""

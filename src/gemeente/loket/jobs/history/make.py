@@ -19,6 +19,7 @@ from typing import Any
 
 YEARS = 2
 DAYS = 365 * YEARS
+VISITS = 10_000  # more than a counter has in a day
 GROWTH = (0.92, 1.06)  # from the first day to the last
 DELAYS = ((0.4, 2.0), (1.0, 6.0))  # days until a free place, before and in the pilot
 TITLE = "Voorbeeldcijfers (gegenereerd)"
@@ -53,7 +54,7 @@ def _day(
         random = Random(day.toordinal() * 100 + number)  # noqa: S311 (figures of a demo)
         piloted = counter.service == pilot and passed >= 0.5
         growth = low + (high - low) * passed
-        one = CounterDay(counter, day, piloted, growth, random)
+        one = CounterDay(counter, day, piloted, growth, random, number * VISITS)
         yield "facts", list(one.facts())
         yield "places", list(one.places())
         yield "shifts", list(one.shifts())

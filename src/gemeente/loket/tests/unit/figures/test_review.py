@@ -245,7 +245,7 @@ def test_the_time_slots_of_a_plan_are_the_plan():
 
 def mondays(people=6, serve=10):
     return [
-        visit(minute=540 + place * 5, day=day, wait=5, serve=serve)
+        visit(minute=540 + place * 5, day=day, wait=5, walk=0, serve=serve)
         for day in WEEKS
         for place in range(people)
     ]
@@ -313,12 +313,26 @@ def test_a_second_desk_halves_the_line():
     assert found.plan.hours == 2
 
 
-def test_a_break_is_a_break_for_the_replay_too():
-    rows = [visit(minute=575, day=day, serve=5) for day in WEEKS]
-    shifts = [shift(day, 540, 570) for day in WEEKS]
-    shifts += [shift(day, 600, 660) for day in WEEKS]
+def test_a_break_of_a_desk_is_a_break_for_the_replay_too():
+    rows = [visit(minute=540, day=day, walk=0, serve=90, desk="one") for day in WEEKS]
+    rows += [visit(minute=575, day=day, serve=5, desk="two") for day in WEEKS]
+    shifts = [shift(day, 540, 660, "one") for day in WEEKS]
+    shifts += [shift(day, 540, 570, "two") for day in WEEKS]
+    shifts += [shift(day, 600, 660, "two") for day in WEEKS]
     found = replay(week(rows, shifts), question(), None, RULES, ZONE)
-    assert found.today.wait == 25
+    assert found.today.wait == 12.5
+
+
+def test_who_is_inside_when_all_close_at_noon_is_helped_before():
+    rows = [
+        visit(minute=570, day=day, walk=0, serve=20)
+        for day in WEEKS
+        for _one in range(3)
+    ]
+    shifts = [shift(day, 540, 600) for day in WEEKS]
+    shifts += [shift(day, 720, 780) for day in WEEKS]
+    found = replay(week(rows, shifts), question(), None, RULES, ZONE)
+    assert found.today.wait == 20
 
 
 def test_without_desks_nobody_is_helped():
