@@ -4,6 +4,7 @@ from gemeente.loket.agenda.idempotency import KeyReused
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import HoldGone
 from gemeente.loket.errors import InvalidFields
+from gemeente.loket.errors import InvalidQuery
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LimitReached
 from gemeente.loket.errors import LoketError
@@ -18,6 +19,7 @@ from zope.i18n import translate
 STATUSES: dict[type[LoketError], int] = {
     InvalidWish: 400,
     InvalidFields: 400,
+    InvalidQuery: 400,
     NotThere: 404,
     SlotTaken: 409,
     HoldGone: 409,

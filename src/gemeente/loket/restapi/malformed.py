@@ -19,6 +19,7 @@ ADDRESSES = {
     "@queue",
     "@waiting-times",
     "@contacts",
+    "@report",
 }
 
 

@@ -1,0 +1,1 @@
+"""``@report/NAME``: a table of figures, for who may see them."""

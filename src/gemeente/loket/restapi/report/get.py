@@ -1,0 +1,111 @@
+"""GET ``@report/NAME`` of a Loket, a Location or a Service."""
+
+from AccessControl import Unauthorized
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from gemeente.loket.browser.report import words
+from gemeente.loket.browser.report.asked import Asked
+from gemeente.loket.browser.report.asked import read
+from gemeente.loket.browser.report.base import FiguresPage
+from gemeente.loket.errors import NotThere
+from gemeente.loket.figures.reports import run
+from gemeente.loket.figures.tables import Row
+from gemeente.loket.figures.tables import Table
+from gemeente.loket.figures.warehouse import revision_of
+from gemeente.loket.restapi.service import LoketService
+from gemeente.loket.restapi.service import Named
+from typing import Any
+import hashlib
+
+
+class ReportGet(Named, LoketService):
+    """The table; 304 where it is known."""
+
+    def render(self) -> bytes:
+        """The answer, empty where the client has it."""
+        body = super().render()
+        response = self.request.response
+        if response.getStatus() != 200:
+            return body
+        etag = self._etag()
+        response.setHeader("ETag", etag)
+        if self.request.getHeader("If-None-Match", "") == etag:
+            response.setStatus(304)
+            return b""
+        return body
+
+    def answer(self) -> dict[str, Any]:
+        """The columns, the rows and the total."""
+        asked = self.asked
+        if asked.error is not None:
+            raise asked.error
+        figures = self.page.recorded(asked.first, asked.last)
+        table = run(asked.report, figures, asked.query())
+        return answer_of(table)
+
+    @cached_property
+    def page(self) -> FiguresPage:
+        """Who may see what, as pages know it.
+
+        Raises NotThere for who sees no figures: as if there were no such address.
+        """
+        page = FiguresPage(self.context, self.request)
+        try:
+            page.check_access()
+        except Unauthorized as error:
+            raise NotThere("report_unknown") from error
+        return page
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the address asks; raises NotThere."""
+        form = {**self.request.form, "report": self.name}
+        found = read(form, self.page.today)
+        if not found.report:
+            raise NotThere("report_unknown")
+        return replace(found, filters=self.page.within(found.filters))
+
+    def _etag(self) -> str:
+        asked = self.asked
+        now = self.page.now
+        state = revision_of(self.page.ledger, asked.first, asked.last, now)
+        text = f"{asked} {state} {words.said(words.TOTAL)}"
+        return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
+
+
+def answer_of(table: Table) -> dict[str, Any]:
+    """The table as plain values: numbers with their units, keys with their labels."""
+    by = "weekday" if table.name == "heatmap" else table.by
+    return {
+        "name": table.name,
+        "title": words.said(words.REPORTS[table.name]),
+        "from": table.first.isoformat(),
+        "to": table.last.isoformat(),
+        "by": table.by,
+        "columns": [
+            {"id": one.id, "title": words.column_title(one), "unit": one.unit}
+            for one in table.columns
+        ],
+        "rows": [_row(table, by, row) for row in table.rows],
+        "total": _row(table, by, table.total),
+    }
+
+
+def _row(table: Table, by: str, row: Row) -> dict[str, Any]:
+    values = zip(table.columns, row.values, strict=True)
+    return {
+        "key": _key(by, row.key),
+        "label": words.label(by, row.key),
+        "n": row.n,
+        "values": {column.id: value for column, value in values},
+    }
+
+
+def _key(by: str, key: Any) -> str:
+    """Dates as dates, all else as it is."""
+    if by in ("day", "week") and key != "total":
+        return date.fromordinal(key).isoformat()
+    if by == "month" and key != "total":
+        return f"{key // 12}-{key % 12 + 1:02}"
+    return str(key)
