@@ -37,6 +37,11 @@ MESSAGES = {
     "measure_unknown": _("This cannot be shown in a heat map. Choose another measure."),
     "parquet_missing": _("Parquet files cannot be made here: ask for pyarrow."),
     "dates_invalid": _("Choose a first day and a last day that is not before it."),
+    "file_empty": _("This file has no lines. Choose a CSV file with a heading."),
+    "file_long": _("This file is too long: use at most ${maximum} lines."),
+    "date_column_missing": _(
+        "Say in which column the day is, or the year and the week."
+    ),
     "draft_unknown": _("This draft is not there any more."),
     "draft_name_missing": _("Give the draft a name."),
     "draft_name_long": _("This name is too long. Use at most ${maximum} characters."),

@@ -20,6 +20,7 @@ PAGES = {
     "devices": _("Kiosks and displays"),
     "earlier": _("Rather earlier?"),
     "hours-history": _("Opening hours that were valid"),
+    "import-figures": _("Import figures"),
     "my-calendars": _("My calendars"),
     "opening-hours": _("Opening hours"),
     "planning": _("Planning"),

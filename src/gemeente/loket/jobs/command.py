@@ -19,6 +19,7 @@ import sys
 JOBS = {
     "close": "gemeente.loket.jobs.close",
     "demo": "gemeente.loket.jobs.demo",
+    "import": "gemeente.loket.jobs.importing",
     "offer": "gemeente.loket.jobs.offer",
     "purge": "gemeente.loket.jobs.purge",
     "remind": "gemeente.loket.jobs.remind",
