@@ -21,6 +21,7 @@ PAGES = {
     "earlier": _("Rather earlier?"),
     "hours-history": _("Opening hours that were valid"),
     "import-figures": _("Import figures"),
+    "key-figures": _("Key figures of the counter"),
     "my-calendars": _("My calendars"),
     "opening-hours": _("Opening hours"),
     "planning": _("Planning"),

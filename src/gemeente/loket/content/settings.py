@@ -16,6 +16,7 @@ import re
 
 
 PREFIX = "gemeente.loket"
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 # as long as looks at the national register have to be kept; a log has codes, no names
 LOG_DAYS = 3650
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
@@ -160,6 +161,42 @@ class ISettings(model.Schema):
         min=0,
         max=14 * 24,
         default=24,
+    )
+
+    model.fieldset(
+        "figures",
+        label=_("Figures"),
+        fields=["key_figures", "key_figures_text", "licence", "evaluation"],
+    )
+    key_figures = schema.Bool(
+        title=_("Publish key figures"),
+        description=_(
+            "A page for everybody with visitors, waiting times and appointments per "
+            "half-year, also as open data. Groups of fewer than 5 people are left out."
+        ),
+        required=False,
+        default=False,
+    )
+    key_figures_text = schema.Text(
+        title=_("Explanation with the key figures"),
+        description=_("For the annual report; an empty line begins a paragraph."),
+        required=False,
+        default="",
+    )
+    licence = schema.URI(
+        title=_("Licence of the open data"),
+        description=_("The address of the licence."),
+        required=False,
+        default=CC0,
+    )
+    evaluation = schema.Bool(
+        title=_("Ask visitors what they thought of it"),
+        description=_(
+            "Two questions and a remark after a visit: on the page of the number, and in "
+            "a mail after an appointment. Answers are anonymous."
+        ),
+        required=False,
+        default=False,
     )
 
     model.fieldset("privacy", label=_("Privacy"), fields=["retention_days", "log_days"])
