@@ -37,6 +37,10 @@ MESSAGES = {
     "measure_unknown": _("This cannot be shown in a heat map. Choose another measure."),
     "parquet_missing": _("Parquet files cannot be made here: ask for pyarrow."),
     "dates_invalid": _("Choose a first day and a last day that is not before it."),
+    "answered_already": _("You have answered already. Thank you."),
+    "answer_empty": _("Answer at least one question, or write a remark."),
+    "answer_unknown": _("This answer is not there any more."),
+    "score_invalid": _("Choose one of the answers."),
     "file_empty": _("This file has no lines. Choose a CSV file with a heading."),
     "file_long": _("This file is too long: use at most ${maximum} lines."),
     "date_column_missing": _(

@@ -16,6 +16,7 @@ from gemeente.loket.browser.ticket import FOLDER
 from gemeente.loket.browser.ticket import PACKAGE
 from gemeente.loket.browser.ticket.told import Told
 from gemeente.loket.content import catalogue
+from gemeente.loket.content.settings import settings
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotThere
@@ -62,6 +63,11 @@ class TicketPage(CitizenPage):
             retry_soon(self.request)
             return self._post()
         return self._page(self._asked)
+
+    @property
+    def asks(self) -> bool:
+        """Whether visitors are asked what they thought of it."""
+        return bool(settings().evaluation)
 
     def _page(self, template: Any) -> str:
         self.index = template

@@ -49,9 +49,17 @@ PURE_QUEUE = (
     "rules",
     "states",
 )
-PURE_FIGURES = ("columns", "facts", "places", "query", "recorded", "tables")
-PURE_PARTS = ("figures/reports", "figures/review")
-STORED_PARTS = ("drafts.py", "__init__.py")
+PURE_FIGURES = (
+    "columns",
+    "facts",
+    "importing",
+    "places",
+    "query",
+    "recorded",
+    "tables",
+)
+PURE_PARTS = ("figures/reports", "figures/review", "figures/evaluation")
+STORED_PARTS = ("drafts.py", "answers.py", "__init__.py")
 
 
 def modules(folder):

@@ -1,0 +1,176 @@
+"""``@@evaluation``: what visitors and staff thought of it, how many, and how sure it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from gemeente.loket.browser.evaluation.ask import QUESTIONS
+from gemeente.loket.browser.evaluation.ask import SCALE
+from gemeente.loket.browser.evaluation.ask import STAFF_QUESTIONS
+from gemeente.loket.browser.report import words
+from gemeente.loket.browser.report.asked import Asked
+from gemeente.loket.browser.report.asked import read
+from gemeente.loket.browser.report.base import FiguresPage
+from gemeente.loket.charts.chart import BARS
+from gemeente.loket.charts.chart import Chart
+from gemeente.loket.charts.chart import Series
+from gemeente.loket.charts.svg import svg_of
+from gemeente.loket.content.access import allowed
+from gemeente.loket.content.access import CORRECT_FIGURES
+from gemeente.loket.errors import LoketError
+from gemeente.loket.figures.evaluation.answers import Answer
+from gemeente.loket.figures.evaluation.answers import answers_of
+from gemeente.loket.figures.evaluation.answers import CITIZEN
+from gemeente.loket.figures.evaluation.answers import drop_remark
+from gemeente.loket.figures.evaluation.answers import STAFF
+from gemeente.loket.figures.evaluation.confidence import Interval
+from gemeente.loket.figures.evaluation.confidence import wilson
+from gemeente.loket.figures.evaluation.results import LEAST
+from gemeente.loket.figures.evaluation.results import Result
+from gemeente.loket.figures.evaluation.results import results
+from gemeente.loket.figures.reports import run
+from gemeente.loket.i18n import _
+from gemeente.loket.messages import message_for
+from plone import api
+from typing import Any
+from zope.i18nmessageid import Message
+
+
+BETWEEN = _("${value} (with 95 % confidence between ${low} and ${high})")
+REMOVED = _("The remark is removed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A question with its result in words, and its chart ("" without enough answers)."""
+
+    question: str
+    n: int
+    satisfied: str
+    mean: str
+    svg: str
+
+
+class EvaluationPage(FiguresPage):
+    """Results of a period, and the remarks."""
+
+    message: Any = None
+    least = LEAST
+
+    def __call__(self) -> str:
+        """The page; a POST removes a remark."""
+        self.check_access()
+        if self.is_post and self.may_remove:
+            self.message = self.refused() or self._remove()
+            if self.message is None:
+                api.portal.show_message(REMOVED, self.request)
+                return self.see(self.address)
+        return super().__call__()
+
+    def _remove(self) -> Any:
+        try:
+            key = str(self.request.form.get("drop", ""))
+            drop_remark(self.ledger, int(key) if key.isdigit() else -1)
+        except LoketError as error:
+            return message_for(error)
+        return None
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The period and the service."""
+        form = dict(self.request.form)
+        if not any(form.get(name) for name in ("period", "from", "to")):
+            form["period"] = "year"
+        found = read(form, self.today)
+        return replace(found, filters=self.within(found.filters))
+
+    @property
+    def address(self) -> str:
+        """This page in its state."""
+        state = self.asked.address()
+        return f"{self.context.absolute_url()}/@@evaluation?{state}"
+
+    @property
+    def period(self) -> str:
+        """The days, in words."""
+        return words.period(self.asked.first, self.asked.last)
+
+    @property
+    def may_remove(self) -> bool:
+        """Whether the user may remove remarks."""
+        return allowed(CORRECT_FIGURES, self.context)
+
+    @cached_property
+    def answers(self) -> list[Answer]:
+        """What visitors answered."""
+        return self._answers(CITIZEN)
+
+    def _answers(self, audience: str) -> list[Answer]:
+        wanted = self.asked.filters.get("service", frozenset())
+        found = answers_of(self.ledger, self.asked.first, self.asked.last, audience)
+        return [one for one in found if not wanted or one.about.service in wanted]
+
+    @cached_property
+    def visitors(self) -> list[Told]:
+        """The questions to visitors."""
+        return list(_told(self.answers, QUESTIONS))
+
+    @cached_property
+    def staff(self) -> list[Told]:
+        """The questions to the staff."""
+        return list(_told(self._answers(STAFF), STAFF_QUESTIONS))
+
+    @property
+    def response(self) -> str:
+        """Which share of the visitors answered, "" without visitors."""
+        recorded = self.recorded(self.asked.first, self.asked.last)
+        table = run("visitors", recorded, self.asked.query("weekday"))
+        visits = int(table.total.values[0] or 0)
+        rate = wilson(min(len(self.answers), visits), visits)
+        return between(rate) if rate else ""
+
+    @property
+    def remarks(self) -> list[tuple[int, str]]:
+        """What was written, in no order that tells anything: by its text."""
+        found = [(one.remark, one.key) for one in self.answers if one.remark]
+        return [(key, text) for text, key in sorted(found)]
+
+    @property
+    def by_service(self) -> list[tuple[str, int, str, str]]:
+        """Per service: title, answers, and the share that is satisfied, per question."""
+        rows = []
+        for uid, title in self.services.items():
+            mine = [one for one in self.answers if one.about.service == uid]
+            found = results([(one.help, one.wait) for one in mine])
+            if mine:
+                cells = [between(x.satisfied) if x.satisfied else "" for x in found]
+                rows.append((title, len(mine), cells[0], cells[1]))
+        return rows
+
+
+def between(one: Interval) -> str:
+    """A share with its interval, in words."""
+    mapping = {
+        name: words.shown(getattr(one, name), "share")
+        for name in ("value", "low", "high")
+    }
+    return words.said(Message(BETWEEN, mapping=mapping))
+
+
+def _told(answers: list[Answer], questions: dict[str, Any]) -> Iterator[Told]:
+    for one in results([(x.help, x.wait) for x in answers]):
+        title = words.said(questions[one.question])
+        yield Told(
+            title,
+            one.n,
+            between(one.satisfied) if one.satisfied else "",
+            words.shown(one.mean, "minutes") if one.mean is not None else "",
+            svg_of(_chart(title, one)) if one.satisfied else "",
+        )
+
+
+def _chart(title: str, one: Result) -> Chart:
+    labels = tuple(words.said(text) for text in SCALE.values())
+    counts = tuple(float(n) for n in reversed(one.counts))
+    series = (Series(title, counts),)
+    return Chart(BARS, title, title, labels, series, words.said(_("answers")))
