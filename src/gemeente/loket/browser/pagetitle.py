@@ -22,6 +22,7 @@ PAGES = {
     "evaluate": _("What did you think of it?"),
     "evaluate-staff": _("What did you think of it?"),
     "evaluation": _("What people thought of it"),
+    "facts": _("Raw facts"),
     "hours-history": _("Opening hours that were valid"),
     "import-figures": _("Import figures"),
     "key-figures": _("Key figures of the counter"),
