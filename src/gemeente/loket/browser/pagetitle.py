@@ -33,6 +33,8 @@ PAGES = {
     "report": _("Figures"),
     "review": _("Review of the opening hours"),
     "review-publish": _("Publish a draft"),
+    "saved-reports": _("Saved reports"),
+    "stop-report": _("No more mails of this report"),
     "take-ticket": _("Take a number"),
     "take-ticket-poster": _("Poster with a QR code"),
     "ticket": _("Your number"),

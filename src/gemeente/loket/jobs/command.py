@@ -23,6 +23,7 @@ JOBS = {
     "offer": "gemeente.loket.jobs.offer",
     "purge": "gemeente.loket.jobs.purge",
     "remind": "gemeente.loket.jobs.remind",
+    "report": "gemeente.loket.jobs.report",
     "seal": "gemeente.loket.jobs.seal",
 }
 # those that need no application: NAME → the module that is a command line of its own

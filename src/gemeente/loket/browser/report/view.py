@@ -28,6 +28,7 @@ from gemeente.loket.figures.tables import Table
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from typing import Any
+from urllib.parse import urlencode
 
 
 PERIOD_TITLES = {
@@ -242,6 +243,11 @@ class ReportPage(FiguresPage):
             {"value": uid, "title": title, "chosen": uid in chosen}
             for uid, title in titles.items()
         ]
+
+    @property
+    def saving(self) -> str:
+        """The query that saves this state."""
+        return urlencode({"state": self.asked.address()})
 
     def link(self, **changes: Any) -> str:
         """The address of this page in another state."""
