@@ -1,27 +1,132 @@
 """Two questions after a visit: once, anonymous, and what is told of the answers."""
 
+from datetime import date
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.figures.evaluation.answers import about
+from gemeente.loket.figures.evaluation.answers import answer
 from gemeente.loket.figures.evaluation.answers import answers_of
 from gemeente.loket.tests.functional.counter import browse
-from gemeente.loket.tests.functional.counter import click
 from gemeente.loket.tests.functional.test_report import get
-from datetime import date
 from plone import api
 import pytest
 import transaction
 
 
+DAYS = "from=2026-11-30&to=2026-12-31"
+
+
 @pytest.fixture
-def over(waiting):
-    """Somebody who was helped; the page asks."""
+def token(waiting):
+    """The number of somebody who was helped, where visitors are asked."""
     api.portal.set_registry_record("gemeente.loket.evaluation", True)
-    waiting.at_desk("next")
-    waiting.at_desk("serve")
+    made = waiting.take()
+    waiting.desk_opens()
+    waiting.at_desk("call_next")
     waiting.at_desk("finish")
-    transaction.commit()
-    return waiting
+    return made
 
 
 def answers():
     transaction.begin()
-    return list(answers_of(get_ledger(), date(2026, 1, 1), date(2027, 1, 1)))
+    found = answers_of(get_ledger(), date(2026, 1, 1), date(2027, 1, 1))
+    return [(one.help, one.wait, one.remark) for one in found]
+
+
+def answered(page, help_="", remark=""):
+    if help_:
+        page.getControl(name="help").value = [help_]
+    page.getControl(name="remark").value = remark
+    page.getControl("Versturen").click()
+    return page
+
+
+def test_the_page_of_the_number_leads_to_the_questions(functional, waiting, token):
+    page = browse(functional, waiting.link(token))
+    page.getLink("Wat vond u ervan?").click()
+    assert "Twee vragen" in page.contents
+    answered(page, "5", "Vriendelijk")
+    assert "Dank u wel" in page.contents
+    assert answers() == [(5, 0, "Vriendelijk")]
+
+
+def test_a_visit_has_one_answer(functional, waiting, token):
+    link = waiting.link(token, "evaluate")
+    first, second = browse(functional, link), browse(functional, link)
+    answered(first, "5")
+    answered(second, "1")
+    assert "U hebt al geantwoord" in second.contents or "Dank u wel" in second.contents
+    assert answers() == [(5, 0, "")]
+
+
+def test_nothing_ties_the_answer_to_the_visit(functional, waiting, token):
+    answered(browse(functional, waiting.link(token, "evaluate")), "4")
+    transaction.begin()
+    stored = get_ledger().evaluations
+    ((key, entry),) = stored["answers"].items()
+    ((hashed, _day),) = stored["answered"].items()
+    assert key != hashed
+    assert entry[0] == date(2026, 11, 30).toordinal()  # a Monday: no finer
+    assert token not in repr(list(stored["answers"].items()))
+
+
+@pytest.mark.parametrize(
+    ("help_", "remark", "said"),
+    [
+        ("", "", "Beantwoord minstens"),
+        ("5", "Mijn nummer is 85.07.30-033.28", "rijksregisternummer"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_and_shown_again(
+    functional, waiting, token, help_, remark, said
+):
+    page = answered(browse(functional, waiting.link(token, "evaluate")), help_, remark)
+    assert said in page.contents
+    assert page.getControl(name="remark").value == remark
+    assert answers() == []
+
+
+def test_who_still_waits_is_not_asked(functional, waiting):
+    api.portal.set_registry_record("gemeente.loket.evaluation", True)
+    link = waiting.link(waiting.take(), "evaluate")
+    page = get(waiting.loket, link.rpartition("/")[2], auth=None)
+    assert page.status_code == 404
+
+
+def test_where_nobody_is_asked_there_is_no_page(functional, waiting, token):
+    api.portal.set_registry_record("gemeente.loket.evaluation", False)
+    transaction.commit()
+    address = waiting.link(token, "evaluate").rpartition("/")[2]
+    assert get(waiting.loket, address, auth=None).status_code == 404
+    assert "Wat vond u ervan?" not in browse(functional, waiting.link(token)).contents
+
+
+def test_fewer_than_five_answers_are_not_told(waiting):
+    service = waiting.civil.UID()
+    for number in range(4):
+        subject = about(date(2026, 12, 1), service)
+        day = date(2026, 12, 1)
+        answer(waiting.ledger, f"visit {number}", subject, (5, 4), "", day)
+    transaction.commit()
+    page = get(waiting.loket, f"@@evaluation?{DAYS}").text
+    assert "Minder dan vijf antwoorden" in page
+    assert "Tevreden of heel tevreden:" not in page
+
+
+def test_results_have_a_share_with_its_confidence(waiting):
+    service = waiting.civil.UID()
+    for number in range(20):
+        subject = about(date(2026, 12, 1), service)
+        day = date(2026, 12, 1)
+        scores = (5 if number < 15 else 2, 3)
+        answer(waiting.ledger, f"visit {number}", subject, scores, "", day)
+    transaction.commit()
+    page = get(waiting.loket, f"@@evaluation?{DAYS}").text
+    assert "75 % (met 95 % zekerheid tussen 53 % en 89 %)" in page
+
+
+def test_the_pilot_is_told_in_sentences(waiting):
+    page = get(waiting.loket, "@@pilot")
+    assert page.status_code == 200
+    assert "te weinig cijfers om iets te besluiten" in page.text
+    paper = get(waiting.loket, "@@pilot?format=pdf")
+    assert paper.content.startswith(b"%PDF")

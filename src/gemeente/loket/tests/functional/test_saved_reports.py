@@ -1,0 +1,104 @@
+"""Reports saved under a name and mailed once a month, to who can stop it."""
+
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.figures.saved import save_report
+from gemeente.loket.figures.saved import saved_reports
+from gemeente.loket.figures.saved import stop_key
+from gemeente.loket.jobs import report as job
+from gemeente.loket.tests.functional.counter import browse
+from gemeente.loket.tests.functional.counter import MONDAY
+from gemeente.loket.tests.functional.mailbox import EMAIL
+from gemeente.loket.tests.functional.test_report import figures as figures
+from gemeente.loket.tests.functional.test_report import get
+from gemeente.loket.tests.functional.test_report import OWNER
+from io import BytesIO
+from openpyxl import load_workbook
+import pytest
+import requests
+import transaction
+
+
+QUERY = "report=waiting&by=weekday&from=2026-11-30&to=2026-12-01"
+
+
+@pytest.fixture
+def saved(figures, mailing):
+    """The waits by weekday, for one address, as XLSX."""
+    made = save_report(
+        get_ledger(), "Wachttijden", figures.UID(), QUERY, "xlsx", EMAIL, "hoofd"
+    )
+    figures.manage_setLocalRoles("hoofd", ["Loket Planner"])
+    figures.reindexObjectSecurity()
+    transaction.commit()
+    return made
+
+
+def test_a_report_is_mailed_once_in_a_month(saved, mailing, sink, capsys):
+    app = mailing.portal.__parent__
+    with clock.stopped_at(MONDAY + timedelta(days=3)):
+        assert job.main(app, ["--dry-run"]) == 0
+        assert sink.envelopes == []
+        assert job.main(app, []) == 0
+        assert job.main(app, []) == 0
+    (mail,) = sink.mails
+    assert mail["To"] == EMAIL
+    assert mail["Subject"].startswith("Wachttijden: cijfers van")
+    (file,) = mail.iter_attachments()
+    page = load_workbook(BytesIO(file.get_content())).active
+    assert [cell.value for cell in page[5]][:3] == ["maandag", 12, 5.5]
+    said = capsys.readouterr().out
+    assert "1 reports would be sent" in said
+    assert "1 reports sent" in said
+    with clock.stopped_at(MONDAY + timedelta(days=40)):
+        job.main(app, [])
+    assert len(sink.mails) == 2
+
+
+def test_a_report_of_a_user_who_is_gone_is_not_sent(saved, mailing, sink, caplog):
+    mailing.portal.acl_users.userFolderDelUsers(["hoofd"])
+    transaction.commit()
+    assert job.main(mailing.portal.__parent__, []) == 1
+    assert sink.envelopes == []
+    assert "is not sent" in caplog.text
+    assert EMAIL not in caplog.text
+
+
+def test_who_gets_it_can_stop_it(functional, saved, figures):
+    key = stop_key(get_ledger(), saved, EMAIL)
+    url = f"{figures.absolute_url()}/@@stop-report?number={saved.number}&key={key}"
+    page = browse(functional, url)
+    assert saved_reports(get_ledger())[0].emails == (EMAIL,)
+    page.getControl("Stuur het me niet meer").click()
+    transaction.begin()
+    assert saved_reports(get_ledger())[0].emails == ()
+
+
+def test_a_planner_saves_the_state_of_the_page(figures):
+    page = get(figures, f"@@report?{QUERY}").text
+    assert "@@saved-reports?state=report%3Dwaiting" in page.replace("&amp;", "&")
+    form = get(figures, "@@saved-reports?state=report%3Dwaiting%26period%3Dmonth").text
+    authenticator = form.partition('name="_authenticator" value="')[2].split('"')[0]
+    answer = requests.post(
+        f"{figures.absolute_url()}/@@saved-reports",
+        auth=OWNER,
+        data={
+            "_authenticator": authenticator,
+            "website_url": "",
+            "state": "report=waiting&period=month",
+            "title": "Elke maand",
+            "kind": "pdf",
+            "emails": "a@example.org; b@example.org",
+        },
+        timeout=60,
+    )
+    assert answer.status_code == 200
+    transaction.begin()
+    (made,) = saved_reports(get_ledger())
+    assert (made.title, made.query) == ("Elke maand", "report=waiting&period=month")
+    assert made.emails == ("a@example.org", "b@example.org")
+
+
+def test_a_stranger_saves_nothing(figures):
+    assert get(figures, "@@saved-reports", auth=None).status_code in (302, 401)
