@@ -54,11 +54,13 @@ def mail_reports(now: datetime, dry_run: bool = False) -> Counter[Outcome]:
     counts: Counter[Outcome] = Counter()
     for report in saved_reports(ledger):
         if report.emails and report.sent != month:
-            counts += _mail(report, month, dry_run)
+            counts += _mail(report, month, dry_run, now)
     return counts
 
 
-def _mail(report: SavedReport, month: str, dry_run: bool) -> Counter[Outcome]:
+def _mail(
+    report: SavedReport, month: str, dry_run: bool, now: datetime
+) -> Counter[Outcome]:
     counts: Counter[Outcome] = Counter()
     user = api.user.get(userid=report.user)
     content = service_object(report.uid)
@@ -81,7 +83,7 @@ def _mail(report: SavedReport, month: str, dry_run: bool) -> Counter[Outcome]:
         query = urlencode({"number": report.number, "key": key})
         stop = f"{loket}/@@stop-report?{query}"
         postings.append(
-            send_report(address, report.title, period, report.kind, data, stop)
+            send_report(address, report.title, period, report.kind, data, stop, now)
         )
     note_sent(ledger, report, month)
     transaction.commit()

@@ -1,10 +1,16 @@
 """A saved report as a mail: a line of text, the file, and how to stop it."""
 
-from email.message import EmailMessage
-from email.utils import formataddr
+from datetime import datetime
+from email.utils import format_datetime
 from email.utils import make_msgid
 from gemeente.loket.content.settings import settings
 from gemeente.loket.i18n import _
+from gemeente.loket.mail.message import address as address_of
+from gemeente.loket.mail.message import flat
+from gemeente.loket.mail.mime import data_part
+from gemeente.loket.mail.mime import Finished
+from gemeente.loket.mail.mime import multipart
+from gemeente.loket.mail.mime import text_part
 from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.outbox import send
 from plone import api
@@ -18,40 +24,50 @@ TEXT = _(
     "Good day,\n\nYou find the report ${title} (${period}) with this mail.\n\nYou do not "
     "want it any more? ${stop}\n"
 )
-MAIN_TYPES = {
-    "pdf": ("application", "pdf"),
-    "xlsx": (
-        "application",
-        "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
 def send_report(
-    address: str, title: str, period: str, kind: str, data: bytes, stop: str
+    address: str,
+    title: str,
+    period: str,
+    kind: str,
+    data: bytes,
+    stop: str,
+    now: datetime,
 ) -> Posting:
     """Mails the file; it leaves with the commit of the transaction."""
     mapping = {"title": title, "period": period, "stop": stop}
-    message = EmailMessage()
-    message["Subject"] = _said(SUBJECT, mapping)
-    message["From"] = _sender()
-    message["To"] = address
-    message["Message-ID"] = make_msgid(domain="loket")
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_said(TEXT, mapping))
-    main, sub = MAIN_TYPES[kind]
-    message.add_attachment(
-        data, maintype=main, subtype=sub, filename=f"{_plain(title)}.{kind}"
-    )
-    return send(message, "a saved report")
+    name, own = _sender()
+    headers = [
+        ("Subject", flat(_said(SUBJECT, mapping))),
+        ("From", address_of(own, name)),
+        ("To", address_of(address)),
+        ("Date", format_datetime(now)),
+        ("Message-ID", make_msgid(domain=own.rpartition("@")[2])),
+        ("Auto-Submitted", "auto-generated"),
+        ("MIME-Version", "1.0"),
+    ]
+    file = f'attachment; filename="{_plain(title)}.{kind}"'
+    parts = [
+        text_part(_said(TEXT, mapping), "plain"),
+        data_part(TYPES[kind], data, f"Content-Disposition: {file}"),
+    ]
+    content_type, body = multipart("mixed", parts)
+    whole = Finished([*headers, ("Content-Type", content_type)], b"\r\n" + body)
+    return send(whole, "a saved report")
 
 
-def _sender() -> str:
+def _sender() -> tuple[str, str]:
+    """The name and the address that mails come from."""
     own = settings()
     record = api.portal.get_registry_record
     name = own.sender_name or record("plone.email_from_name", default="") or ""
     address = own.sender_address or record("plone.email_from_address", default="")
-    return formataddr((name, address or "loket@localhost"))
+    return name, address or "loket@localhost.localdomain"
 
 
 def _said(message: Message, mapping: dict[str, str]) -> str:
@@ -67,4 +83,5 @@ def _said(message: Message, mapping: dict[str, str]) -> str:
 
 def _plain(title: str) -> str:
     """A name for a file."""
-    return "".join(sign if sign.isalnum() else "-" for sign in title).strip("-") or "x"
+    signs = (sign if sign.isascii() and sign.isalnum() else "-" for sign in title)
+    return "".join(signs).strip("-") or "cijfers"

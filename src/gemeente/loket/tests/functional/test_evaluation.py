@@ -19,6 +19,7 @@ DAYS = "from=2026-11-30&to=2026-12-31"
 def token(waiting):
     """The number of somebody who was helped, where visitors are asked."""
     api.portal.set_registry_record("gemeente.loket.evaluation", True)
+    transaction.commit()
     made = waiting.take()
     waiting.desk_opens()
     waiting.at_desk("call_next")
@@ -87,6 +88,7 @@ def test_what_cannot_be_kept_is_told_and_shown_again(
 
 def test_who_still_waits_is_not_asked(functional, waiting):
     api.portal.set_registry_record("gemeente.loket.evaluation", True)
+    transaction.commit()
     link = waiting.link(waiting.take(), "evaluate")
     page = get(waiting.loket, link.rpartition("/")[2], auth=None)
     assert page.status_code == 404

@@ -8,19 +8,25 @@ from gemeente.loket.figures.saved import saved_reports
 from gemeente.loket.figures.saved import stop_key
 from gemeente.loket.jobs import report as job
 from gemeente.loket.tests.functional.counter import browse
+from gemeente.loket.tests.functional.counter import browser_as
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.mailbox import EMAIL
-from gemeente.loket.tests.functional.test_report import figures as figures
+from gemeente.loket.tests.functional.test_report import fill
 from gemeente.loket.tests.functional.test_report import get
 from gemeente.loket.tests.functional.test_report import OWNER
 from io import BytesIO
 from openpyxl import load_workbook
 import pytest
-import requests
 import transaction
 
 
+STATE = "report%3Dwaiting%26period%3Dmonth"
 QUERY = "report=waiting&by=weekday&from=2026-11-30&to=2026-12-01"
+
+
+@pytest.fixture
+def figures(mailing):
+    return fill(mailing.loket)
 
 
 @pytest.fixture
@@ -75,25 +81,15 @@ def test_who_gets_it_can_stop_it(functional, saved, figures):
     assert saved_reports(get_ledger())[0].emails == ()
 
 
-def test_a_planner_saves_the_state_of_the_page(figures):
+def test_a_planner_saves_the_state_of_the_page(functional, figures):
     page = get(figures, f"@@report?{QUERY}").text
     assert "@@saved-reports?state=report%3Dwaiting" in page.replace("&amp;", "&")
-    form = get(figures, "@@saved-reports?state=report%3Dwaiting%26period%3Dmonth").text
-    authenticator = form.partition('name="_authenticator" value="')[2].split('"')[0]
-    answer = requests.post(
-        f"{figures.absolute_url()}/@@saved-reports",
-        auth=OWNER,
-        data={
-            "_authenticator": authenticator,
-            "website_url": "",
-            "state": "report=waiting&period=month",
-            "title": "Elke maand",
-            "kind": "pdf",
-            "emails": "a@example.org; b@example.org",
-        },
-        timeout=60,
-    )
-    assert answer.status_code == 200
+    page = browser_as(functional, *OWNER)
+    page.open(f"{figures.absolute_url()}/@@saved-reports?state={STATE}")
+    page.getControl("Naam van het rapport").value = "Elke maand"
+    page.getControl(name="emails").value = "a@example.org; b@example.org"
+    page.getControl("Bewaar").click()
+    assert "Het rapport is bewaard." in page.contents
     transaction.begin()
     (made,) = saved_reports(get_ledger())
     assert (made.title, made.query) == ("Elke maand", "report=waiting&period=month")
