@@ -58,6 +58,7 @@ bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.year
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.queue
 	@PYTHONPATH=. bin/zopepy -m bench.estimates
+	@PYTHONPATH=. bin/zopepy -m bench.figures
 
 simulate: build ## A simulated Monday at the counter, with servers killed on the way, and load
 	bin/instance loket-simulate --kill
