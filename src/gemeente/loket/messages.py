@@ -54,7 +54,9 @@ MESSAGES = {
     "draft_name_missing": _("Give the draft a name."),
     "draft_name_long": _("This name is too long. Use at most ${maximum} characters."),
     "drafts_full": _("There are already ${maximum} drafts. Remove one first."),
-    "fact_unknown": _("We do not find this figure. It may have been corrected already."),
+    "fact_unknown": _(
+        "We do not find this figure. It may have been corrected already."
+    ),
     "correction_invalid": _("This correction is not possible. Please check it."),
     "batch_unknown": _("These imported figures are not there any more."),
     # who comes

@@ -17,6 +17,7 @@ PAGES = {
     "book": _("Make an appointment"),
     "bridge-day": _("Close on a bridge day?"),
     "copy-closures": _("Closing days of the year"),
+    "corrections": _("Correct figures"),
     "devices": _("Kiosks and displays"),
     "earlier": _("Rather earlier?"),
     "evaluate": _("What did you think of it?"),

@@ -1,0 +1,1 @@
+"""``@@corrections``: a clerk corrects what was noted of a visit, with a trace."""
