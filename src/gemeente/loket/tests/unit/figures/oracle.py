@@ -164,6 +164,40 @@ def appointments(rows):
     }
 
 
+def start_minute(row):
+    """The local minute at which an appointment began."""
+    minute = row["minute"]
+    if row["kind"] == words.VISIT and row["checked_in"] and row["start"]:
+        minute += (row["start"] - row["checked_in"]) // 60
+    return min(max(minute, 0), 1439)
+
+
+def capacity(places, rows):
+    """Of places and of rows of appointments, each of one group already."""
+    rows = [
+        row for row in rows if row["appointment"] and row["outcome"] != words.CANCELLED
+    ]
+
+    def came(row):
+        if row["kind"] == words.VISIT:
+            return row["outcome"] != words.NO_SHOW
+        return row["kind"] == words.APPOINTMENT and row["outcome"] == words.SERVED
+
+    offered = sum(one["minutes"] for one in places)
+    booked = sum(row["planned"] for row in rows)
+    used = sum(row["planned"] for row in rows if came(row))
+    return {
+        "places": sum(one["places"] for one in places),
+        "booked": sum(row["main"] for row in rows),
+        "kept": sum(row["main"] and came(row) for row in rows),
+        "minutes_offered": offered,
+        "minutes_booked": booked,
+        "minutes_used": used,
+        "booked_share": booked / offered if offered else None,
+        "used_share": used / offered if offered else None,
+    }
+
+
 def products(rows):
     """Of all rows, not only the first of a visit."""
     rows = [row for row in rows if is_visitor(row) or row["kind"] == words.CONTACT]

@@ -6,6 +6,7 @@ from functools import partial
 from gemeente.loket.figures import facts as words
 from gemeente.loket.figures.columns import Columns
 from gemeente.loket.figures.facts import FACTS
+from gemeente.loket.figures.places import PLACES
 from gemeente.loket.figures.query import Query
 from gemeente.loket.figures.recorded import Recorded
 from gemeente.loket.figures.reports import run
@@ -163,6 +164,47 @@ def test_appointments(found, by):
         return [x for x in oracle.main_rows(rows_) if x["appointment"]]
 
     check("appointments", found, by, oracle.appointments, only)
+
+
+@st.composite
+def places(draw):
+    """What was offered in a half hour."""
+    return {
+        "day": draw(st.sampled_from(DAYS)).toordinal(),
+        "minute": draw(st.integers(0, 47)) * 30,
+        "service": draw(st.sampled_from(["civil", "social"])),
+        "location": draw(st.sampled_from(["hall", "house"])),
+        "places": draw(st.integers(0, 8)),
+        "minutes": draw(st.integers(0, 120)),
+    }
+
+
+@settings(max_examples=150)
+@given(FACTS_OF_ANY_KIND, st.lists(places(), max_size=20), splits("capacity"))
+def test_capacity(found, offered, by):
+    data = Recorded(
+        FIRST,
+        LAST,
+        facts=Columns.of(FACTS, found),
+        places=Columns.of(PLACES, offered),
+    )
+    table = run("capacity", data, Query(FIRST, LAST, by))
+    columns = [one.id for one in table.columns]
+    nothing = {"product": "", "desk": "", "channel": 0, "via": 0}
+    for row in (*table.rows, table.total):
+        mine = [
+            one
+            for one in offered
+            if row.key in ("total", oracle.keys_of(nothing | one, by))
+        ]
+        booked = [
+            one
+            for one in found
+            if row.key
+            in ("total", oracle.keys_of(one | {"minute": oracle.start_minute(one)}, by))
+        ]
+        values = dict(zip(columns, row.values, strict=True))
+        same(values, oracle.capacity(mine, booked))
 
 
 @settings(max_examples=150)
