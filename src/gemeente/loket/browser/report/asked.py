@@ -1,5 +1,6 @@
 """What the address asks: the report, the period, the filters. Wrong input is told, not lost."""
 
+from calendar import monthrange
 from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ PERIODS = ("month", "last-month", "quarter", "half-year", "year", "two-years")
 COMPARED = ("", "before", "year")
 FILTERS = ("service", "location", "channel", "product")
 NORMS = (5, 10, 15, 20, 30)
+CALENDAR = ("month", "halfyear", "year")  # splits that follow no weekdays
 YEARS = 30  # more than anybody has recorded
 
 
@@ -28,8 +30,9 @@ YEARS = 30  # more than anybody has recorded
 class Asked:
     """The state of the page; ``report`` is "" for the overview.
 
-    ``period`` is the id of a usual one, "" where the days were chosen. ``error`` is what
-    was wrong with the address, and was left out.
+    ``period`` is the id of a usual one, "" where the days were chosen. ``public`` leaves
+    out what rests on too few people. ``error`` is what was wrong with the address, and was
+    left out.
     """
 
     report: str
@@ -41,6 +44,7 @@ class Asked:
     norm: int = 10
     measure: str = "visitors"
     filters: dict[str, frozenset[str]] = field(default_factory=dict)
+    public: bool = False
     error: InvalidQuery | None = None
 
     def query(self, by: str = "", measure: str = "") -> Query:
@@ -58,10 +62,11 @@ class Asked:
     def before(self) -> "Asked | None":
         """The period that it is compared with; None where it is with none."""
         if self.compare == "year":
-            return replace(self, first=_back(self.first), last=_back(self.last))
+            back = _same_date if self.by in CALENDAR else _same_weekday
+            return replace(self, first=back(self.first), last=back(self.last))
         if self.compare == "before":
-            last = self.first - timedelta(days=1)
-            return replace(self, first=last - (self.last - self.first), last=last)
+            first, last = days_before(self.first, self.last)
+            return replace(self, first=first, last=last)
         return None
 
     def address(self, **changes: Any) -> str:
@@ -87,6 +92,8 @@ class Asked:
             yield "norm", self.norm
         if self.measure != "visitors":
             yield "measure", self.measure
+        if self.public:
+            yield "public", "1"
         for name in FILTERS:
             for one in sorted(self.filters.get(name, ())):
                 yield name, one
@@ -118,6 +125,7 @@ def read(form: dict[str, Any], today: date) -> Asked:
         int(norm) if norm.isascii() and norm.isdigit() and 0 < int(norm) < 1000 else 10,
         measure if measure in MEASURES else "visitors",
         {name: _many(form, name) for name in FILTERS},
+        _text(form, "public") == "1",
         errors[0] if errors else None,
     )
 
@@ -131,18 +139,43 @@ def days_of(period: str, today: date) -> tuple[date, date]:
         last = month - timedelta(days=1)
         return last.replace(day=1), last
     months = {"quarter": 3, "half-year": 6, "year": 12, "two-years": 24}[period]
-    number = month.year * 12 + month.month - months
-    return date(number // 12, number % 12 + 1, 1), today
+    return _months_back(month, months - 1), today
+
+
+def days_before(first: date, last: date) -> tuple[date, date]:
+    """The period before: from a first of the month as many months, else as many days.
+
+    Of a month that is not whole the same part: 1 to 25 November is compared with 1 to 25
+    October.
+    """
+    if first.day > 1:
+        end = first - timedelta(days=1)
+        return end - (last - first), end
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    end = _months_back(last.replace(day=1), months)
+    length = monthrange(end.year, end.month)[1]
+    whole = (last + timedelta(days=1)).day == 1
+    return _months_back(first, months), end.replace(
+        day=length if whole else min(last.day, length)
+    )
+
+
+def _months_back(first: date, months: int) -> date:
+    """The first of the month that many months before the first of another."""
+    number = first.year * 12 + first.month - 1 - months
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def _days(
     form: dict[str, Any], today: date, errors: list[InvalidQuery]
 ) -> tuple[str, date, date]:
+    """The form has both: days that are not those of the period were chosen since."""
     period = _text(form, "period")
+    period = period if period in PERIODS else ""
     given = _text(form, "from"), _text(form, "to")
-    if period in PERIODS or not any(given):
-        period = period if period in PERIODS else "quarter"
-        return (period, *days_of(period, today))
+    usual = days_of(period or "quarter", today)
+    if not any(given) or (period and given == tuple(map(str, usual))):
+        return (period or "quarter", *usual)
     first, last = (_day(one) for one in given)
     if (
         first is None
@@ -163,9 +196,15 @@ def _day(text: str) -> date | None:
     return found if 1900 < found.year < 2200 else None
 
 
-def _back(day: date) -> date:
+def _same_weekday(day: date) -> date:
     """The same weekday a year before: 52 weeks."""
     return day - timedelta(weeks=52)
+
+
+def _same_date(day: date) -> date:
+    """The same date a year before; of 29 February the 28th."""
+    length = monthrange(day.year - 1, day.month)[1]
+    return day.replace(year=day.year - 1, day=min(day.day, length))
 
 
 def _text(form: dict[str, Any], name: str) -> str:

@@ -14,12 +14,15 @@ from gemeente.loket.charts.chart import STACKED
 from gemeente.loket.charts.svg import svg_of
 from gemeente.loket.export.sheet import Sheet
 from gemeente.loket.figures.recorded import Recorded
+from gemeente.loket.figures.reports import compared
 from gemeente.loket.figures.reports import run
+from gemeente.loket.figures.reports import suppressed
 from gemeente.loket.figures.tables import Row
 from gemeente.loket.figures.tables import Table
 
 
 MOST_BARS = 12  # the table has the rest
+INCOMPARABLE = ("distribution", "heatmap")  # have columns of their own
 TIMED = (
     "halfhour",
     "hour",
@@ -51,13 +54,17 @@ DRAWN = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table under its chart; ``name`` is its anchor, ``report`` leads to more."""
+    """A table under its chart; ``name`` is its anchor, ``report`` leads to more.
+
+    ``changes`` are the places of the columns that are differences.
+    """
 
     name: str
     report: str
     by: str
     sheet: Sheet
     chart: Chart | None
+    changes: frozenset[int] = frozenset()
 
     @property
     def svg(self) -> str:
@@ -66,16 +73,35 @@ class Section:
 
 
 def section(
-    recorded: Recorded, asked: Asked, report: str, by: str = "", measure: str = ""
+    recorded: Recorded,
+    asked: Asked,
+    report: str,
+    by: str = "",
+    measure: str = "",
+    before: tuple[Asked, Recorded] | None = None,
 ) -> Section:
-    """One report as the page shows it; raises InvalidQuery."""
-    table = run(report, recorded, asked.query(by, measure))
+    """One report as the page shows it, beside another period; raises InvalidQuery."""
+    table = table_of(recorded, asked, report, by, measure)
+    if before is not None and report not in INCOMPARABLE:
+        other, then = before
+        table = compared(table, table_of(then, other, report, by, measure))
     title = words.said(words.REPORTS[report])
     if report == "heatmap":
         title = f"{title}: {words.said(words.MEASURES[measure or asked.measure])}"
     sheet = words.sheet_of(table, title)
+    changes = frozenset(
+        place for place, one in enumerate(table.columns) if one.id.startswith("change:")
+    )
     name = f"{report}-{measure}" if measure else report
-    return Section(name, report, table.by, sheet, chart_of(table, sheet))
+    return Section(name, report, table.by, sheet, chart_of(table, sheet), changes)
+
+
+def table_of(
+    recorded: Recorded, asked: Asked, report: str, by: str = "", measure: str = ""
+) -> Table:
+    """The figures of a report, as far as they may be published where that is asked."""
+    table = run(report, recorded, asked.query(by, measure))
+    return suppressed(table) if asked.public else table
 
 
 def chart_of(table: Table, sheet: Sheet) -> Chart | None:
@@ -85,13 +111,16 @@ def chart_of(table: Table, sheet: Sheet) -> Chart | None:
     if table.name == "heatmap":
         return _heat(table, sheet)
     kind, columns = DRAWN[table.name]
-    rows = table.rows
+    places = {one.id: place for place, one in enumerate(table.columns)}
+    earlier = f"before:{columns[0]}"
+    if earlier in places:  # one measure, now and then
+        kind, columns = LINES, (columns[0], earlier)
+    rows = words.ordered(table)
     if table.by not in TIMED:
-        kind, rows = BARS, _most(rows)
+        kind, rows = BARS, rows[:MOST_BARS]
     name: Callable[[str, Hashable], str] = (
         words.label if kind == BARS else words.short_label
     )
-    places = {one.id: place for place, one in enumerate(table.columns)}
     unit = table.columns[places[columns[0]]].unit
     return Chart(
         kind,
@@ -129,10 +158,6 @@ def _heat(table: Table, sheet: Sheet) -> Chart:
             for row in table.rows
         ),
     )
-
-
-def _most(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    return tuple(sorted(rows, key=lambda row: -row.n)[:MOST_BARS])
 
 
 def _number(row: Row, place: int) -> float | None:

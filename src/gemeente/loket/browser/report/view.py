@@ -1,70 +1,38 @@
 """``@@report``: the dashboard, and each report as a table under its chart."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
 from gemeente.loket.browser.citizen.page import keep_private
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
-from gemeente.loket.browser.report.asked import COMPARED
-from gemeente.loket.browser.report.asked import NORMS
-from gemeente.loket.browser.report.asked import PERIODS
+from gemeente.loket.browser.report.asked import FILTERS
 from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
+from gemeente.loket.browser.report.choices import options_of
 from gemeente.loket.browser.report.files import file_of
 from gemeente.loket.browser.report.files import FORMATS
+from gemeente.loket.browser.report.keys import key_figures
+from gemeente.loket.browser.report.keys import KeyFigure
+from gemeente.loket.browser.report.measures import GLOSSARY
 from gemeente.loket.browser.report.sections import Section
 from gemeente.loket.browser.report.sections import section
 from gemeente.loket.figures import warehouse
 from gemeente.loket.figures.recorded import Recorded
-from gemeente.loket.figures.reports import compared
-from gemeente.loket.figures.reports import REPORTS
-from gemeente.loket.figures.reports import run
-from gemeente.loket.figures.reports import splits_of
-from gemeente.loket.figures.reports.grids import MEASURES
 from gemeente.loket.figures.store import GENERATED
-from gemeente.loket.figures.tables import Table
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from typing import Any
 from urllib.parse import urlencode
 
 
-PERIOD_TITLES = {
-    "month": _("This month"),
-    "last-month": _("Last month"),
-    "quarter": _("The last three months"),
-    "half-year": _("The last half-year"),
-    "year": _("The last year"),
-    "two-years": _("The last two years"),
-}
-COMPARE_TITLES = {
-    "": _("With nothing"),
-    "before": _("With the period before"),
-    "year": _("With the same period a year before"),
-}
-# the big figures on top: report, column, whether more is better
-KEYS = (
-    ("visitors", "visitors"),
-    ("visitors", "all"),
-    ("waiting", "median"),
-    ("waiting", "within"),
-    ("appointments", "no_show_share"),
-    ("peaks", "queue"),
-)
 MOST_DAYS = 62  # a trend by day; of a longer period by week, then by month
 MOST_WEEKS = 400
-COMPARABLE = ("distribution", "heatmap")  # have columns of their own: not compared
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """A big figure: ``change`` is the difference with the other period, "" without one."""
-
-    title: str
-    value: str
-    change: str
+ABOUT = {
+    "service": _("services"),
+    "location": _("locations"),
+    "channel": _("channels"),
+    "product": _("products"),
+}
 
 
 class ReportPage(FiguresPage):
@@ -124,9 +92,45 @@ class ReportPage(FiguresPage):
 
     @property
     def heading(self) -> str:
-        """The report, or the page as a whole."""
+        """The report, or the page as a whole; and of which service or location."""
         report = self.asked.report
-        return words.said(words.REPORTS[report] if report else _("Figures"))
+        title = words.said(words.REPORTS[report] if report else _("Figures"))
+        if self.context == self.loket:
+            return title
+        return f"{title}: {self.context.title}"
+
+    @cached_property
+    def scope(self) -> str:
+        """What is left in by the filters, in words; "" where nothing is left out."""
+        parts = []
+        for name, about in ABOUT.items():
+            chosen = self.asked.filters.get(name)
+            titles = self._titles(name)
+            if chosen and name.capitalize() != self.context.portal_type:
+                found = sorted(words.said(titles.get(x, words.GONE)) for x in chosen)
+                parts.append(f"{words.said(about)}: {', '.join(found)}")
+        return "; ".join(parts)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the address has filters, which a user can leave out."""
+        return any(self.request.form.get(name) for name in FILTERS)
+
+    @property
+    def unfiltered(self) -> str:
+        """The address of this page without filters."""
+        return self.link(**dict.fromkeys(FILTERS, ""))
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to show."""
+        return not any(one.sheet.rows for one in self.sections)
+
+    @cached_property
+    def extent(self) -> str:
+        """From when to when there are figures, in words; "" where there are none."""
+        found = warehouse.extent(self.ledger, self.now)
+        return words.period(*found) if found else ""
 
     @property
     def period(self) -> str:
@@ -161,87 +165,84 @@ class ReportPage(FiguresPage):
     @cached_property
     def key_figures(self) -> list[KeyFigure]:
         """The big figures, with their change."""
-        return list(self._key_figures())
+        return list(key_figures(self.figures, self.asked, self.before))
 
-    def _key_figures(self) -> Iterator[KeyFigure]:
-        by = "weekday"
-        for report, column in KEYS:
-            table = run(report, self.figures, self.asked.query(by))
-            places = [one.id for one in table.columns]
-            unit = table.columns[places.index(column)].unit
-            value = table.total.values[places.index(column)]
-            change = ""
-            if self.before:
-                asked, recorded = self.before
-                other = run(report, recorded, asked.query(by)).total
-                then = other.values[places.index(column)]
-                if isinstance(value, int | float) and isinstance(then, int | float):
-                    change = words.signed(value - then, unit)
-            title = words.said(words.COLUMNS[column])
-            if report == "waiting":
-                title = f"{words.said(words.REPORTS[report])}: {title.lower()}"
-            text = words.shown(value, unit)
-            yield KeyFigure(title, f"{text} min" if unit == "minutes" else text, change)
+    @property
+    def glossary(self) -> list[tuple[str, str]]:
+        """Words that need a sentence, and that sentence."""
+        return [(words.said(title), words.said(text)) for title, text in GLOSSARY]
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The tables with their charts."""
+        """The tables with their charts; what they are about stands with them."""
+        found = [self._section(*one) for one in self._shown()]
+        if not self.scope:
+            return found
+        about = f"{self.period}; {self.scope}"
+        return [replace(one, sheet=replace(one.sheet, subtitle=about)) for one in found]
+
+    def _section(self, report: str, by: str = "", measure: str = "") -> Section:
+        before = self.before if self.asked.report else None
+        return section(self.figures, self.asked, report, by, measure, before)
+
+    def _shown(self) -> list[tuple[str, ...]]:
+        """The report that was chosen, or those of the overview."""
         if self.asked.report:
-            return [self._one()]
+            return [(self.asked.report,)]
         trend = self._trend()
         return [
-            section(self.figures, self.asked, "visitors", trend),
-            section(self.figures, self.asked, "heatmap", "halfhour", "visitors"),
-            section(self.figures, self.asked, "waiting", trend),
-            section(self.figures, self.asked, "heatmap", "halfhour", "waiting"),
-            section(self.figures, self.asked, "distribution", "wait"),
-            section(self.figures, self.asked, "channels", "product"),
+            ("visitors", trend),
+            ("heatmap", "halfhour", "visitors"),
+            ("waiting", trend),
+            ("heatmap", "halfhour", "waiting"),
+            ("distribution", "wait"),
+            ("channels", "product"),
         ]
-
-    def _one(self) -> Section:
-        report = self.asked.report
-        found = section(self.figures, self.asked, report)
-        if self.before and report not in COMPARABLE:
-            sheet = words.sheet_of(self.table())
-            return replace(found, sheet=sheet)
-        return found
-
-    def table(self) -> Table:
-        """The table of the chosen report, compared where that is asked."""
-        report = self.asked.report
-        table = run(report, self.figures, self.asked.query())
-        if self.before and report not in COMPARABLE:
-            asked, recorded = self.before
-            return compared(table, run(report, recorded, asked.query()))
-        return table
 
     def _trend(self) -> str:
         days = (self.asked.last - self.asked.first).days
         return "day" if days < MOST_DAYS else "week" if days < MOST_WEEKS else "month"
 
-    def cells(self, sheet: Any, row: tuple[Any, ...]) -> list[str]:
-        """A row as it is read."""
-        units = zip(row[1:], sheet.units[1:], sheet.headings[1:], strict=True)
-        return [words.shown(value, unit) for value, unit, _heading in units]
+    def cells(self, found: Section, row: tuple[Any, ...]) -> list[str]:
+        """A row as it is read; differences have a sign."""
+        return [
+            words.signed(value, unit)
+            if place in found.changes and not isinstance(value, str)
+            else words.shown(value, unit)
+            for place, (value, unit) in enumerate(
+                zip(row[1:], found.sheet.units[1:], strict=True)
+            )
+        ]
 
     # the form
 
     def options(self, name: str) -> list[dict[str, Any]]:
         """What can be chosen in a field of the form: value, title, chosen."""
-        return OPTIONS[name](self)
+        return options_of(self.asked, name)
 
     def filter_options(self, name: str) -> list[dict[str, Any]]:
         """The services, locations, channels or products to choose from."""
-        titles: dict[str, Any] = {
+        chosen = self.asked.filters.get(name, frozenset())
+        return [
+            {"value": uid, "title": title, "chosen": uid in chosen}
+            for uid, title in self._titles(name).items()
+        ]
+
+    def _titles(self, name: str) -> dict[str, Any]:
+        titles: dict[str, dict[str, Any]] = {
             "service": self.services,
             "location": self.locations,
             "product": self.products,
             "channel": words.CHANNELS,
-        }[name]
-        chosen = self.asked.filters.get(name, frozenset())
+        }
+        return titles[name]
+
+    @property
+    def periods(self) -> list[dict[str, Any]]:
+        """The usual periods, each with its address."""
         return [
-            {"value": uid, "title": title, "chosen": uid in chosen}
-            for uid, title in titles.items()
+            {**one, "url": self.link(**{"period": one["value"], "from": "", "to": ""})}
+            for one in self.options("period")
         ]
 
     @property
@@ -264,26 +265,3 @@ class ReportPage(FiguresPage):
             }
             for name, title in (("", _("Overview")), *words.REPORTS.items())
         ]
-
-
-def _choices(values: Any, titles: Any, chosen: Any) -> list[dict[str, Any]]:
-    return [
-        {"value": one, "title": titles[one], "chosen": one == chosen} for one in values
-    ]
-
-
-def _splits(page: ReportPage) -> list[dict[str, Any]]:
-    report = page.asked.report
-    return _choices(splits_of(report), words.SPLITS, page.asked.by) if report else []
-
-
-OPTIONS = {
-    "period": lambda page: _choices(PERIODS, PERIOD_TITLES, page.asked.period),
-    "compare": lambda page: _choices(COMPARED, COMPARE_TITLES, page.asked.compare),
-    "by": _splits,
-    "measure": lambda page: _choices(MEASURES, words.MEASURES, page.asked.measure),
-    "norm": lambda page: _choices(
-        NORMS, {one: f"{one} min" for one in NORMS}, page.asked.norm
-    ),
-    "report": lambda page: _choices(REPORTS, words.REPORTS, page.asked.report),
-}

@@ -3,6 +3,8 @@
 from collections.abc import Hashable
 from datetime import date
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.report.measures import COLUMNS
+from gemeente.loket.browser.report.measures import MEANINGS
 from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.export.sheet import Cell
 from gemeente.loket.export.sheet import Sheet
@@ -28,91 +30,6 @@ REPORTS = {
     "products": _("Products"),
     "channels": _("Online and at the desk"),
     "peaks": _("Longest queue and fullest room"),
-}
-MEANINGS = {
-    "visitors": _(
-        "A visitor is who took a number or came with an appointment, also who left "
-        "without being helped. A contact is business done by phone, e-mail or online."
-    ),
-    "waiting": _(
-        "From taking a number to the first call; with an appointment from its start, or "
-        "from checking in where that was later."
-    ),
-    "walking": _("From the first call until somebody is at the desk."),
-    "service": _("The time at a desk, all products of a visit together."),
-    "distribution": _(
-        "How many people waited less than 5 minutes, 5 to 10, and so on."
-    ),
-    "heatmap": _("Each weekday and time of the day, by when people came."),
-    "appointments": _(
-        "By the day of the appointment. Kept: somebody came. Late: cancelled less than "
-        "24 hours before."
-    ),
-    "capacity": _(
-        "Places and minutes that citizens could book, and how much of it was booked and "
-        "used."
-    ),
-    "products": _(
-        "Every product of a visit counts. The proposed duration is enough for three of "
-        "four visits, from twenty measured on."
-    ),
-    "channels": _("Through what the business of each product was done."),
-    "peaks": _("The most people that waited, and were inside, at the same moment."),
-}
-COLUMNS = {
-    "visitors": _("Visitors"),
-    "with_appointment": _("With an appointment"),
-    "walk_in": _("Without an appointment"),
-    "express": _("Express desk"),
-    "contacts_phone": _("By phone"),
-    "contacts_email": _("By e-mail"),
-    "contacts_online": _("Online"),
-    "contacts_desk": _("At the reception"),
-    "all": _("All together"),
-    "refusals": _("Not helped"),
-    "measured": _("Measured"),
-    "mean": _("Mean"),
-    "median": _("Median"),
-    "p90": _("9 of 10 within"),
-    "within": _("Within the norm"),
-    "unknown": _("Not measured"),
-    "booked": _("Booked"),
-    "kept": _("Kept"),
-    "no_show": _("Did not come"),
-    "cancelled_citizen": _("Cancelled by the citizen"),
-    "cancelled_staff": _("Cancelled by us"),
-    "cancelled_late": _("Cancelled late"),
-    "no_show_share": _("Share that did not come"),
-    "moved": _("Moved"),
-    "lead_median": _("Booked before (median)"),
-    "lead_p90": _("Booked before (9 of 10)"),
-    "via_online": _("Booked online"),
-    "via_phone": _("Booked by phone"),
-    "via_desk": _("Booked at the desk"),
-    "places": _("Places offered"),
-    "minutes_offered": _("Minutes offered"),
-    "minutes_booked": _("Minutes booked"),
-    "minutes_used": _("Minutes used"),
-    "booked_share": _("Booked share"),
-    "used_share": _("Used share"),
-    "handled": _("Handled"),
-    "pieces": _("Pieces"),
-    "contacts": _("Contacts"),
-    "planned": _("Planned"),
-    "proposed": _("Proposed"),
-    "at_a_desk": _("At a desk"),
-    "booked_online": _("Booked online"),
-    "phone": _("By phone"),
-    "email": _("By e-mail"),
-    "online": _("Online"),
-    "online_share": _("Share online"),
-    "desk_share": _("Share at a desk"),
-    "queue": _("Longest queue"),
-    "room": _("Most people inside"),
-    "days": _("Days"),
-    "visits": _("Visits"),
-    "share": _("All up to here"),
-    "total": _("Whole day"),
 }
 SPLITS = {
     "halfhour": _("half hour"),
@@ -161,7 +78,7 @@ MEASURES = {
 NAMED = ("service", "location", "product", "desk")
 TOTAL = _("Total")
 GONE = _("not known (any more)")
-BEFORE = _("${column}, compared")
+BEFORE = _("${column}, earlier")
 CHANGE = _("${column}, difference")
 HIDDEN = _("fewer than 5")
 NOTHING = "–"
@@ -209,8 +126,11 @@ def _time_label(by: str, key: int) -> str:
         return f"{key} min +" if more else f"{key}–{key + 5} min"
     if by == "weekday":
         return texts.weekdays()[key][1]
-    if by in ("day", "week"):
+    if by == "week":
         return f"{date.fromordinal(key):%d/%m/%Y}"
+    if by == "day":
+        day = date.fromordinal(key)
+        return f"{texts.weekdays()[day.weekday()][0]} {day:%d/%m/%Y}"
     if by == "month":
         return texts.month_name(date(key // 12, key % 12 + 1, 1))
     if by == "halfyear":
@@ -234,6 +154,17 @@ def short_label(by: str, key: Hashable) -> str:
 
 def _clock(minute: int) -> str:
     return f"{minute // 60}:{minute % 60:02}"
+
+
+def hidden() -> str:
+    """What stands where too few people are behind a figure."""
+    return said(HIDDEN)
+
+
+def measured(value: Cell, unit: str) -> str:
+    """A number that stands alone: with its unit where that is not plain."""
+    text = shown(value, unit)
+    return f"{text} min" if unit == "minutes" and value is not None else text
 
 
 def shown(value: Cell, unit: str) -> str:
@@ -279,22 +210,24 @@ def sheet_of(table: Table, title: str = "") -> Sheet:
         subtitle=period(table.first, table.last),
         headings=(heading, *map(column_title, table.columns)),
         units=("text", *(one.unit for one in table.columns)),
-        rows=tuple(_cells(by, row) for row in _ordered(table)),
+        rows=tuple(_cells(by, row) for row in ordered(table)),
         total=_cells(by, table.total) if table.rows else (),
         notes=(said(MEANINGS[table.name]),) if table.name in MEANINGS else (),
     )
 
 
-def _ordered(table: Table) -> list[Row]:
-    """Things with a name by how often they occur, all else as it is."""
+def ordered(table: Table) -> list[Row]:
+    """Things with a name by how often they occur, times in their order."""
     if table.by in NAMED:
         return sorted(table.rows, key=lambda row: -row.n)
+    if all(isinstance(row.key, int) for row in table.rows):
+        return sorted(table.rows, key=lambda row: int(str(row.key)))
     return list(table.rows)
 
 
 def _cells(by: str, row: Row) -> tuple[Cell, ...]:
-    hidden = said(HIDDEN) if row.suppressed else None
-    values = (hidden if value is None else value for value in row.values)
+    nothing = hidden() if row.suppressed else None
+    values = (nothing if value is None else value for value in row.values)
     return (label(by, row.key), *values)
 
 
