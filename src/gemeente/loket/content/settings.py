@@ -192,8 +192,8 @@ class ISettings(model.Schema):
     evaluation = schema.Bool(
         title=_("Ask visitors what they thought of it"),
         description=_(
-            "Two questions and a remark after a visit, on the page of the number. Answers "
-            "are anonymous."
+            "Two questions and a remark after a visit: on the page of the number, and in "
+            "a mail after an appointment. Answers are anonymous."
         ),
         required=False,
         default=False,

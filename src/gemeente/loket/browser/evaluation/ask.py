@@ -101,6 +101,8 @@ class Evaluate(CitizenPage):
         if ticket.open:
             raise NotThere("ticket_unknown")
         source = f"evaluation {found.location} {found.queue.ordinal} {ticket.id}"
+        if ticket.appointment is not None:  # asked by mail too: one answer
+            source = f"evaluation appointment {ticket.appointment}"
         item = ticket.items[0]
         return source, about(
             found.queue.day,

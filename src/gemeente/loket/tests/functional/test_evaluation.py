@@ -1,11 +1,15 @@
 """Two questions after a visit: once, anonymous, and what is told of the answers."""
 
 from datetime import date
+from datetime import timedelta
+from gemeente.loket import clock
+from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.figures.evaluation.answers import about
 from gemeente.loket.figures.evaluation.answers import answer
 from gemeente.loket.figures.evaluation.answers import answers_of
 from gemeente.loket.tests.functional.counter import browse
+from gemeente.loket.tests.functional.mailbox import NINE
 from gemeente.loket.tests.functional.test_report import get
 from plone import api
 import pytest
@@ -100,6 +104,41 @@ def test_where_nobody_is_asked_there_is_no_page(functional, waiting, token):
     address = waiting.link(token, "evaluate").rpartition("/")[2]
     assert get(waiting.loket, address, auth=None).status_code == 404
     assert "Wat vond u ervan?" not in browse(functional, waiting.link(token)).contents
+
+
+def test_an_appointment_that_is_done_is_asked_about_once_by_mail(mailing, sink):
+    api.portal.set_registry_record("gemeente.loket.evaluation", True)
+    one = mailing.book().appointment
+    transaction.commit()
+    sink.envelopes.clear()
+    later = one.end + timedelta(minutes=5)
+    with clock.stopped_at(later):
+        booking.finish(mailing.ledger, one, "done", later)
+        transaction.commit()
+        booking.reopen(mailing.ledger, one, later)
+        booking.finish(mailing.ledger, one, "done", later)
+        transaction.commit()
+        (mail,) = sink.mails
+        assert mail["Subject"].startswith("Wat vond u ervan?")
+        text = mail.get_body(("plain",)).get_content()
+        token = text.partition("token=")[2].split()[0]
+        address = f"@@evaluate?token={token}"
+        page = get(mailing.loket, address, auth=None)
+        assert page.status_code == 200
+        assert "Twee vragen" in page.text
+
+
+def test_nobody_is_asked_by_mail_who_did_not_come_or_where_it_is_off(mailing, sink):
+    one, other = mailing.book(), mailing.book(NINE + timedelta(hours=1))
+    transaction.commit()
+    sink.envelopes.clear()
+    later = other.appointment.end
+    with clock.stopped_at(later):
+        booking.finish(mailing.ledger, one.appointment, "done", later)
+        api.portal.set_registry_record("gemeente.loket.evaluation", True)
+        booking.finish(mailing.ledger, other.appointment, "no-show", later)
+        transaction.commit()
+    assert sink.envelopes == []
 
 
 def test_fewer_than_five_answers_are_not_told(waiting):
