@@ -9,6 +9,7 @@ from functools import lru_cache
 from gemeente.loket.charts.chart import Chart
 from gemeente.loket.charts.drawing import figure_of
 from lxml import etree
+from threading import Lock
 import hashlib
 import io
 import re
@@ -20,6 +21,7 @@ REFERENCE = re.compile(r"url\(#([^)]+)\)")
 KEPT = 128  # drawn charts of a process
 DPI = 72  # the units of the drawing
 PAPER = 220  # dots per inch
+_lock = Lock()
 # what matplotlib says in styles that are no attributes of SVG
 FONT = re.compile(r"(?:(?P<weight>\w+) )?(?P<size>[\d.]+)px .*")
 
@@ -50,7 +52,8 @@ def _drawn(chart: Chart, kind: str) -> bytes:
 
     stream = io.BytesIO()
     settings = {"svg.fonttype": "none", "svg.hashsalt": "loket"}
-    with rc_context(settings):
+    # the settings are those of the whole process: one drawing at a time
+    with _lock, rc_context(settings):
         figure = figure_of(chart)
         about = {"Date": None} if kind == "svg" else {"Software": None}
         dpi = DPI if kind == "svg" else PAPER

@@ -29,7 +29,7 @@ import numpy as np
 
 
 MINUTE = 60  # seconds: today is computed anew after that, for desks that are open
-KEPT_DAYS = 62  # that are not sealed, in memory
+KEPT_DAYS = 400  # that are not sealed, in memory: more than a year without the job
 
 _lock = Lock()
 _stored: dict[int, tuple[Hashable, Tables]] = {}  # by database

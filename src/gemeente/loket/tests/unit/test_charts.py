@@ -1,5 +1,6 @@
 """Charts: read by eyes, by screen readers, in grey, several on one page."""
 
+from concurrent.futures import ThreadPoolExecutor
 from gemeente.loket.charts.chart import Chart
 from gemeente.loket.charts.chart import KINDS
 from gemeente.loket.charts.chart import Series
@@ -116,3 +117,11 @@ def test_numbers_are_short(value, text):
 
 def test_a_long_name_is_cut():
     assert len(short("Aangifte van een verhuizing binnen dezelfde gemeente")) == 34
+
+
+def test_charts_that_are_drawn_at_once_are_as_if_drawn_alone():
+    charts = [chart("lines", (float(number), 2.0, 1.0)) for number in range(8)]
+    alone = [svg_of(one) for one in charts]
+    svg_of.cache_clear()
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(svg_of, charts)) == alone
