@@ -112,9 +112,9 @@ def chart_of(table: Table, sheet: Sheet) -> Chart | None:
         return _heat(table, sheet)
     kind, columns = DRAWN[table.name]
     places = {one.id: place for place, one in enumerate(table.columns)}
-    earlier = f"before:{columns[0]}"
-    if earlier in places:  # one measure, now and then
-        kind, columns = LINES, (columns[0], earlier)
+    main = "mean" if "mean" in columns else columns[0]
+    if f"before:{main}" in places:  # one measure, now and then
+        kind, columns = LINES, (main, f"before:{main}")
     rows = words.ordered(table)
     if table.by not in TIMED:
         kind, rows = BARS, rows[:MOST_BARS]

@@ -9,14 +9,15 @@ from gemeente.loket.figures.tables import Value
 
 
 LEAST = 5  # people behind a figure that is published
+SUMS = ("share",)  # columns of sums up to a row, from which a row can be computed back
 
 
 def suppressed(table: Table, least: int = LEAST) -> Table:
     """The table without the figures behind which there are fewer than ``least``.
 
     Where only one row would be left out, it could be computed back from the total: then
-    the next smallest is left out too. Values that rest on other numbers than their row
-    (a heat map) are left out one by one.
+    the next smallest is left out too, and sums up to a row are left out of all. Values
+    that rest on other numbers than their row (a heat map) are left out one by one.
     """
     if any(row.counts for row in table.rows):
         rows = tuple(_cells(row, least) for row in table.rows)
@@ -28,12 +29,20 @@ def suppressed(table: Table, least: int = LEAST) -> Table:
     rows = tuple(
         _empty(row) if place in few else row for place, row in enumerate(table.rows)
     )
+    if few:
+        sums = {i for i, one in enumerate(table.columns) if one.id in SUMS}
+        rows = tuple(_without(row, sums) for row in rows)
     total = _empty(table.total) if 0 < table.total.n < least else table.total
     return replace(table, rows=rows, total=total)
 
 
 def _empty(row: Row) -> Row:
     return replace(row, values=(None,) * len(row.values), suppressed=True)
+
+
+def _without(row: Row, places: set[int]) -> Row:
+    values = (None if i in places else one for i, one in enumerate(row.values))
+    return replace(row, values=tuple(values))
 
 
 def _cells(row: Row, least: int) -> Row:

@@ -8,8 +8,8 @@ from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
 from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
+from gemeente.loket.browser.report.sections import table_of
 from gemeente.loket.errors import NotThere
-from gemeente.loket.figures.reports import run
 from gemeente.loket.figures.tables import Row
 from gemeente.loket.figures.tables import Table
 from gemeente.loket.figures.warehouse import revision_of
@@ -41,8 +41,7 @@ class ReportGet(Named, LoketService):
         if asked.error is not None:
             raise asked.error
         figures = self.page.recorded(asked.first, asked.last)
-        table = run(asked.report, figures, asked.query())
-        return answer_of(table)
+        return answer_of(table_of(figures, asked, asked.report))
 
     @cached_property
     def page(self) -> FiguresPage:
@@ -97,7 +96,8 @@ def _row(table: Table, by: str, row: Row) -> dict[str, Any]:
     return {
         "key": _key(by, row.key),
         "label": words.label(by, row.key),
-        "n": row.n,
+        "n": None if row.suppressed else row.n,
+        "suppressed": row.suppressed,
         "values": {column.id: value for column, value in values},
     }
 

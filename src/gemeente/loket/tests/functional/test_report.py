@@ -98,6 +98,35 @@ def test_days_without_figures_say_so(figures):
     page = get(figures, "@@report?from=2020-01-01&to=2020-01-31")
     assert page.status_code == 200
     assert "loket-chart" not in page.text
+    assert page.text.count("Er zijn geen cijfers voor deze dagen.") == 1
+    assert "<table" not in page.text.partition("loket-report-nothing")[2]
+
+
+def test_differences_have_a_sign_and_what_was(figures):
+    address = "@@report?report=waiting&by=weekday&from=2026-11-29&to=2026-11-30"
+    page = get(figures, f"{address}&compare=before").text
+    assert "Gemiddelde, toen" in page
+    assert "+12; was 0" in page
+
+
+def test_what_is_left_out_by_filters_is_said(figures):
+    service = figures["burgerzaken"].UID()
+    page = get(figures, f"@@report?{DAYS}&service={service}").text
+    scope = page.partition("loket-report-scope")[2].partition("</p>")[0]
+    assert "diensten: Burgerzaken" in " ".join(scope.split())
+    assert (
+        f"<caption>Wachttijd, {'30 november 2026 – 1 december 2026'}; diensten" in page
+    )
+
+
+def test_to_publish_fewer_than_five_are_left_out(figures):
+    address = f"@@report?report=visitors&by=halfhour&{DAYS}"
+    rows = [visit(minute=720, service=figures["burgerzaken"].UID(), visit=99)]
+    facts = Columns.of(FACTS, rows)
+    warehouse.add_batch(get_ledger(), "import", "Een", facts, clock.now())
+    transaction.commit()
+    assert "minder dan 5</td>" not in get(figures, address).text
+    assert "minder dan 5</td>" in get(figures, f"{address}&public=1").text
 
 
 # files
@@ -139,6 +168,13 @@ def test_a_report_over_rest(rest):
     (row,) = answer.json()["rows"]
     assert (row["key"], row["label"], row["n"]) == ("0", "maandag", 12)
     assert row["values"]["median"] == 5.5
+
+
+def test_over_rest_fewer_than_five_can_be_left_out_too(rest):
+    url = f"/@report/visitors?by=hour&{DAYS}&product=none&public=1"
+    assert rest.get(url).json()["rows"] == []
+    row = rest.get(f"/@report/visitors?by=hour&{DAYS}&public=1").json()["rows"][0]
+    assert (row["n"], row["suppressed"]) == (12, False)
 
 
 def test_what_is_known_is_not_sent_again(rest):

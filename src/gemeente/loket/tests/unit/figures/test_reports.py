@@ -273,6 +273,15 @@ def test_fewer_than_five_are_not_published_nor_can_they_be_computed_back():
     assert hidden == {"rare", "other"}
 
 
+def test_from_the_shares_up_to_a_wait_nothing_can_be_computed_back():
+    waits = [1] * 20 + [6] * 3 + [11] * 20 + [16] * 4 + [21] * 20
+    rows = [visit(wait=wait, visit=1 + place) for place, wait in enumerate(waits)]
+    table = suppressed(run("distribution", recorded(*rows), query("wait")))
+    visits = cells(table, "visits")
+    assert [key for key in visits if visits[key] is None] == [5, 15]
+    assert {cells(table, "share")[row.key] for row in table.rows} == {None}
+
+
 def test_cells_of_a_heat_map_are_left_out_one_by_one():
     rows = [visit(minute=540)] * 7 + [visit(minute=570)] * 2 + [visit(minute=600)] * 6
     table = suppressed(run("heatmap", recorded(*rows), query("halfhour")))
