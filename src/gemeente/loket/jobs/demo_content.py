@@ -51,7 +51,10 @@ def fill(site: Any) -> None:
         make_agenda(maker, uids)
         make_day(maker, uids)
         make_devices(maker.ledger, uids, now)
-        make_history(maker.ledger, now, today, pilot=uids[data["history"]["pilot"]])
+        history = data["history"]
+        make_history(maker.ledger, now, today, pilot=uids[history["pilot"]])
+        name = f"{PREFIX}.evaluation"
+        api.portal.set_registry_record(name, history["evaluation"])
         site.setDefaultPage(LOKET)
     make_accounts(site, data["account"])
 
