@@ -1,6 +1,7 @@
 """``bin/instance loket-purge``: erases who came, so many days after the visit.
 
-It also cuts the log of looks to what the settings say. Run it every night. It erases in
+It also cuts the log of looks to what the settings say, and forgets who has evaluated a
+visit once nobody can do so again. Run it every night. It erases in
 small transactions, so that a long first run disturbs nobody; a second run finds nothing
 more to do.
 """
@@ -17,6 +18,7 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.settings import LOG_DAYS
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
+from gemeente.loket.figures.evaluation.answers import forget
 from gemeente.loket.jobs.running import job_parser
 from gemeente.loket.jobs.running import run_in_sites
 from typing import Any
@@ -38,6 +40,7 @@ def main(app: Any, args: Sequence[str]) -> int:
         days = purge_log(clock.now(), options.dry_run)
         if days:
             print(f"{site}: {days} days of the access log {done}.")
+        forget_answered(clock.now(), options.dry_run)
         return 0
 
     return run_in_sites(app, options, work)
@@ -73,3 +76,11 @@ def purge_log(now: datetime, dry_run: bool = False) -> int:
             prune(ledger, [day])
             transaction.commit()
     return len(found)
+
+
+def forget_answered(now: datetime, dry_run: bool = False) -> None:
+    """Forgets in the current site who has answered, where that is of no use any more."""
+    if not dry_run and forget(
+        get_ledger(), now.astimezone(ZoneInfo(timezone())).date()
+    ):
+        transaction.commit()

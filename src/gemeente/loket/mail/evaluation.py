@@ -1,5 +1,7 @@
 """After an appointment that is done: what did you think of it? Once, where that is asked."""
 
+from datetime import timedelta
+from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.appointment import DONE
 from gemeente.loket.agenda.events import AppointmentFinished
@@ -18,6 +20,7 @@ from urllib.parse import urlencode
 from zope.i18nmessageid import Message
 
 
+HOURS = 48  # after which nobody is asked: who tidies up old days bothers nobody
 SEED = "evaluation"  # of the link; who has such a link was asked
 SUBJECT = _("What did you think of it? – ${what}")
 OPENING = _("You came to us. What did you think of it? Two questions, one minute.")
@@ -31,6 +34,8 @@ def on_finished(event: AppointmentFinished) -> None:
     person = appointment.person
     asks = appointment.status == DONE and settings().evaluation
     if not asks or person is None or not person.email:
+        return
+    if clock.now() - appointment.end > timedelta(hours=HOURS):
         return
     ledger = get_ledger()
     if token_from(ledger, appointment, SEED) is not None:

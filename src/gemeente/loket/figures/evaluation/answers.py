@@ -1,8 +1,11 @@
 """Answers as they are stored: under a random key, with coarse keys only.
 
-That somebody has answered is kept apart, as a keyed hash that is forgotten when the link
-does not work any more. Neither names the other. What remains is the order of transactions
-in the database itself, which a pack removes.
+That somebody has answered is kept apart, as a keyed hash with the week, until the link has
+long stopped working (``forget``, every night). Neither names the other. What cannot be
+avoided: both are written in one transaction, and the database tells which records were
+written together. A pack leaves that of the newest answer in each small record only. Who
+has the files of the database and the secret of the site could read it from there; no page,
+export or administrator of the site can.
 """
 
 from BTrees.LOBTree import LOBTree
@@ -78,8 +81,7 @@ def answer(
     if has_answered(ledger, source):
         raise NotAllowed("answered_already")
     answered = _tree(ledger, "answered")
-    answered[ledger.index_key(source)] = today.toordinal()
-    _forget(answered, today)
+    answered[ledger.index_key(source)] = today.toordinal() - today.weekday()
     answers = _tree(ledger, "answers")
     while not answers.insert(secrets.randbits(62), _entry(subject, scores, text)):
         pass
@@ -104,6 +106,16 @@ def drop_remark(ledger: Ledger, key: int) -> None:
     answers[key] = (*answers[key][:-1], "")
 
 
+def forget(ledger: Ledger, today: date) -> int:
+    """Forgets who has answered too long ago to be asked again; how many that were."""
+    answered = ledger.evaluations.get("answered", {})
+    old = today.toordinal() - DAYS
+    stale = [key for key, week in answered.items() if week < old]
+    for key in stale:
+        del answered[key]
+    return len(stale)
+
+
 def _entry(subject: About, scores: tuple[int, int], text: str) -> tuple:
     return (
         subject.week.toordinal(),
@@ -120,11 +132,3 @@ def _tree(ledger: Ledger, name: str) -> LOBTree:
     if name not in ledger.evaluations:
         ledger.evaluations[name] = SmallBuckets()
     return ledger.evaluations[name]
-
-
-def _forget(answered: LOBTree, today: date) -> None:
-    """What is too old to be answered again; a few at a time."""
-    old = today.toordinal() - DAYS
-    stale = [key for key, day in list(answered.items())[:200] if day < old]
-    for key in stale:
-        del answered[key]

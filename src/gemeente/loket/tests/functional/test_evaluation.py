@@ -8,6 +8,7 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.figures.evaluation.answers import about
 from gemeente.loket.figures.evaluation.answers import answer
 from gemeente.loket.figures.evaluation.answers import answers_of
+from gemeente.loket.figures.evaluation.answers import forget
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.mailbox import NINE
 from gemeente.loket.tests.functional.test_report import get
@@ -139,6 +140,29 @@ def test_nobody_is_asked_by_mail_who_did_not_come_or_where_it_is_off(mailing, si
         booking.finish(mailing.ledger, other.appointment, "no-show", later)
         transaction.commit()
     assert sink.envelopes == []
+
+
+def test_nobody_is_asked_by_mail_about_an_appointment_of_long_ago(mailing, sink):
+    api.portal.set_registry_record("gemeente.loket.evaluation", True)
+    one = mailing.book().appointment
+    transaction.commit()
+    sink.envelopes.clear()
+    later = one.end + timedelta(days=3)
+    with clock.stopped_at(later):
+        booking.finish(mailing.ledger, one, "done", later)
+        transaction.commit()
+    assert sink.envelopes == []
+
+
+def test_who_has_answered_is_forgotten_and_the_answer_is_not(waiting):
+    day = date(2026, 12, 1)
+    subject = about(day, waiting.civil.UID())
+    for number in range(300):
+        answer(waiting.ledger, f"visit {number}", subject, (5, 4), "", day)
+    assert forget(waiting.ledger, day + timedelta(days=50)) == 0
+    assert forget(waiting.ledger, day + timedelta(days=70)) == 300
+    assert forget(waiting.ledger, day + timedelta(days=70)) == 0
+    assert len(list(answers_of(waiting.ledger, date(2026, 1, 1), day))) == 300
 
 
 def test_fewer_than_five_answers_are_not_told(waiting):
