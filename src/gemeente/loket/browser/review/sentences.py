@@ -13,6 +13,10 @@ SENTENCES = {
         "${day} ${span}: ${share} waits longer than ${norm} minutes (${n} visits), with "
         "${desks} desks open."
     ),
+    "crowded_unknown": _(
+        "${day} ${span}: ${share} waits longer than ${norm} minutes (${n} visits). How "
+        "many desks were open was not noted."
+    ),
     "quiet": _(
         "${day} ${span}: ${value} visits for each hour of a desk (${n} days), with "
         "${desks} desks open."
@@ -23,11 +27,22 @@ SENTENCES = {
     "no_desk": _("${day} ${span}: ${value} people a day came while no desk was open."),
 }
 ADVICE = {
-    "crowded": _("With ${more} desks four of five would be helped within the norm."),
-    "quiet": _("One desk less, or shorter hours, would hardly be noticed."),
+    "crowded": _("Expected to be helped within the norm: ${levels}."),
+    "enough": _(
+        "So many desks should be enough: look at breaks, at who comes at the same time and "
+        "at how long visits take."
+    ),
+    "quiet": _("With one desk less ${level} would be helped within the norm."),
+    "shorter": _(
+        "With shorter hours ${people} people a day would have to come at another time."
+    ),
     "turned_away": _("Opening longer, or keeping numbers for longer, would help them."),
     "no_desk": _("Open a desk, or tell more clearly when it is open."),
 }
+
+
+LEVEL = _("with ${desks} desks ${share}")
+TOO_FEW = _("with ${desks} desks too few to keep up")
 
 
 def sentence(one: Suggestion, norm: int) -> str:
@@ -41,15 +56,33 @@ def sentence(one: Suggestion, norm: int) -> str:
         "norm": str(norm),
         "n": shown(one.n, "count"),
     }
-    text = said(Message(SENTENCES[one.code], mapping=mapping))
+    code = "crowded_unknown" if one.code == "crowded" and not one.desks else one.code
+    text = said(Message(SENTENCES[code], mapping=mapping))
     return text[:1].upper() + text[1:]
 
 
 def advice(one: Suggestion) -> str:
-    """What could be done; "" where nothing is known."""
+    """What could be done, with what is to be expected of it."""
+    mapping = {
+        "levels": ", ".join(_level(desks, level) for desks, level in one.levels),
+        "level": shown(one.levels[0][1], "share") if one.levels else "",
+        "people": shown(one.people, "minutes"),
+    }
+    return said(Message(ADVICE[_advised(one)], mapping=mapping))
+
+
+def _advised(one: Suggestion) -> str:
     if one.code == "crowded" and one.more is None:
-        return ""
-    return said(Message(ADVICE[one.code], mapping={"more": str(one.more)}))
+        return "enough"
+    if one.code == "quiet" and not (one.levels and one.levels[0][1] is not None):
+        return "shorter"
+    return one.code
+
+
+def _level(desks: int, level: float | None) -> str:
+    text = TOO_FEW if level is None else LEVEL
+    share = "" if level is None else shown(level, "share")
+    return said(Message(text, mapping={"desks": str(desks), "share": share}))
 
 
 def span(begin: int, end: int) -> str:

@@ -7,12 +7,14 @@ from gemeente.loket.figures.columns import Columns
 from gemeente.loket.figures.places import BLOCK
 from gemeente.loket.figures.query import Query
 from gemeente.loket.figures.recorded import Recorded
+from gemeente.loket.figures.reports.chosen import is_visitor
 from gemeente.loket.figures.reports.chosen import main_rows
 from gemeente.loket.figures.reports.chosen import offered
 from gemeente.loket.figures.reports.splits import weekdays
 from gemeente.loket.figures.reports.times import companions
-from gemeente.loket.figures.reports.times import services
 from gemeente.loket.figures.reports.times import waits
+from gemeente.loket.figures.review.handling import handling
+from gemeente.loket.figures.review.handling import USUAL
 import numpy as np
 
 
@@ -20,21 +22,23 @@ WEEK = 7
 DAY = 1440 // BLOCK  # blocks of a day
 SIZE = WEEK * DAY
 MINUTE = 60
-USUAL = 10.0  # minutes, where no service time was ever measured
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A half hour of a weekday, from ``minute`` on; all but counts are per day.
 
-    ``days`` is on how many days it was open or somebody came, ``n`` the visits behind the
-    waits. ``desks`` that were manned; minutes: ``wait`` (mean), ``p90``, ``service``.
+    ``days`` is on how many days it was open or somebody came, ``noted`` of how many of
+    them it is known who manned a desk, ``n`` the visits behind the waits. ``desks`` that
+    were manned (0 where that was never noted); minutes: ``wait`` (mean), ``p90``,
+    ``service`` (a desk is taken: from the call to the end, the mean of all half hours).
     ``over`` is the share that waited longer than the norm. None: nothing was measured.
     """
 
     weekday: int
     minute: int
     days: int
+    noted: int
     walk_ins: float
     appointments: float
     refusals: float
@@ -64,11 +68,11 @@ class Block:
 def blocks_of(recorded: Recorded, query: Query) -> list[Block]:
     """The blocks in which something was open or somebody came, in order of the week."""
     main = main_rows(recorded.facts, query)
-    visits = main.where(main["kind"] == words.VISIT)
+    visits = main.where(is_visitor(main))
     codes = _codes(visits)
     manned = list(_manned(recorded, query))
     desks = sum((minutes for _days, minutes in manned), np.zeros(SIZE))
-    open_days = _days(recorded, query, main, [days for days, _minutes in manned])
+    open_days, noted = _days(recorded, query, main, [days for days, _m in manned])
     refused = main.where(main["kind"] == words.REFUSAL)
     booked = visits["appointment"]
     counts = {
@@ -78,8 +82,8 @@ def blocks_of(recorded: Recorded, query: Query) -> list[Block]:
             _codes(refused), np.maximum(refused["quantity"], 1), minlength=SIZE
         ),
     }
-    seconds, timed = services(visits, companions(recorded, query))
-    service = float(seconds[timed].mean()) / MINUTE if timed.any() else USUAL
+    seconds, timed = handling(visits, companions(recorded, query))
+    service = (float(seconds[timed].mean()) if timed.any() else USUAL) / MINUTE
     waited, called = waits(visits, visits)
     found = []
     for code in np.flatnonzero(open_days):
@@ -90,7 +94,8 @@ def blocks_of(recorded: Recorded, query: Query) -> list[Block]:
                 weekday=int(code) // DAY,
                 minute=int(code) % DAY * BLOCK,
                 days=days,
-                desks=float(desks[code]) / BLOCK / days,
+                noted=int(noted[code]),
+                desks=float(desks[code]) / BLOCK / max(int(noted[code]), 1),
                 n=len(here),
                 wait=float(here.mean()) if len(here) else None,
                 p90=float(np.quantile(here, 0.9)) if len(here) else None,
@@ -113,7 +118,10 @@ def desk_shares(recorded: Recorded, query: Query) -> dict[str, float]:
     """Per desk which share of its visits are those of the query.
 
     Where several services share a desk, each has as much of it as it has of its visits.
+    Who asks for everything has all of each desk, also of one where nobody came.
     """
+    if not (query.services or query.products or query.channels):
+        return dict.fromkeys(recorded.shifts.names, 1.0)
     everything = Query(query.first, query.last, locations=query.locations)
     whole = main_rows(recorded.facts, everything)
     whole = whole.where((whole["kind"] == words.VISIT) & (whole["desk"] > 0))
@@ -149,17 +157,19 @@ def _manned(
 
 def _days(
     recorded: Recorded, query: Query, main: Columns, manned: list[np.ndarray]
-) -> np.ndarray:
-    """Per block on how many days it was open, or somebody came."""
+) -> tuple[np.ndarray, np.ndarray]:
+    """Per block on how many days it was open, or somebody came; and on how many of these
+    days anybody manned a desk at any time, so that it is known who did.
+    """
     came = main.where(main["kind"] != words.CONTACT)
-    places = offered(recorded.places, query)
     found = [
         one["day"].astype(np.int64) * DAY + np.minimum(one["minute"], 1439) // BLOCK
-        for one in (came, places)
+        for one in (came, offered(recorded.places, query))
     ]
     both = np.unique(np.concatenate([*found, *manned]))
     codes = weekdays(both // DAY) * DAY + both % DAY
-    return np.bincount(codes, minlength=SIZE)
+    noted = np.isin(both // DAY, offered(recorded.shifts, query)["day"])
+    return np.bincount(codes, minlength=SIZE), np.bincount(codes[noted], minlength=SIZE)
 
 
 def _codes(columns: Columns) -> np.ndarray:

@@ -7,6 +7,7 @@ from dataclasses import field
 from gemeente.loket.figures.places import BLOCK
 from gemeente.loket.figures.review.blocks import Block
 from itertools import groupby
+import math
 
 
 WALK_IN, APPOINTMENT = KINDS = ("walk_in", "appointment")
@@ -50,6 +51,11 @@ class Slot:
     desks: int
 
 
+def half_up(value: float) -> int:
+    """Rounded, a half upwards: half a desk is rather one than none."""
+    return math.floor(value + 0.5)
+
+
 def plan_of(
     blocks: Iterable[Block], bookable: Mapping[Key, float] | None = None
 ) -> Plan:
@@ -58,8 +64,8 @@ def plan_of(
     walk_in, appointment = {}, {}
     for one in blocks:
         key = one.weekday, one.minute
-        desks = round(one.desks)
-        booked = min(round(bookable.get(key, 0)), desks)
+        desks = half_up(one.desks)
+        booked = min(half_up(bookable.get(key, 0)), desks)
         if booked:
             appointment[key] = booked
         if desks - booked:

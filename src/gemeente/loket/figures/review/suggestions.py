@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gemeente.loket.figures.places import BLOCK
 from gemeente.loket.figures.review.blocks import Block
+from gemeente.loket.figures.review.erlang import expected
 from gemeente.loket.figures.review.erlang import needed
+from gemeente.loket.figures.review.plan import half_up
 from itertools import groupby
 
 
@@ -17,6 +19,8 @@ ENOUGH = 20  # visits that a sentence about waits rests on
 DAYS = 4  # that a sentence about a half hour rests on
 CROWDED = 0.2  # share that waits longer than the norm
 QUIET = 1.5  # visits for each hour of a desk
+IDLE = 0.5  # of the time that a desk is busy: with long visits few of them fill it
+HOUR = 60
 AWAY = 0.25  # people turned away for each such half hour
 
 CODES = ("crowded", "quiet", "turned_away", "no_desk")
@@ -27,9 +31,13 @@ class Suggestion:
     """What stands out on a weekday from ``begin`` to ``end`` (local minutes).
 
     ``crowded``: ``value`` is the share that waited longer than the norm, ``more`` how
-    many desks would have been needed, beside ``desks``. ``quiet``: visits for each desk
-    hour. ``turned_away``: people a day. ``no_desk``: people a day who came while no desk
-    was open. ``n`` is on how many visits or days it rests.
+    many desks would be needed; None where those that were open (``desks``, 0: not noted)
+    should do. ``quiet``: visits for each desk hour. ``turned_away``: people a day.
+    ``no_desk``: people a day who came while no desk was open. ``n`` is on how many visits
+    or days it rests, ``people`` who came in a day.
+
+    ``levels`` are (desks, share helped within the norm by Erlang C; None: too few):
+    around ``more``, or of ``quiet`` with one desk less.
     """
 
     code: str
@@ -40,6 +48,8 @@ class Suggestion:
     desks: float
     more: int | None
     n: int
+    people: float = 0.0
+    levels: tuple[tuple[int, float | None], ...] = ()
 
 
 Judge = Callable[[Block, int], bool]
@@ -66,7 +76,9 @@ def _crowded(block: Block, _norm: int) -> bool:
 
 def _quiet(block: Block, _norm: int) -> bool:
     rate = block.per_desk_hour
-    return rate is not None and block.days >= DAYS and rate < QUIET
+    if rate is None or block.noted < DAYS or not half_up(block.desks):
+        return False
+    return rate < QUIET and rate * block.service / HOUR < IDLE
 
 
 def _turned_away(block: Block, _norm: int) -> bool:
@@ -74,7 +86,7 @@ def _turned_away(block: Block, _norm: int) -> bool:
 
 
 def _no_desk(block: Block, _norm: int) -> bool:
-    return block.days >= DAYS and not block.desks and block.visits >= AWAY
+    return block.noted >= DAYS and not block.desks and block.visits >= AWAY
 
 
 JUDGES: dict[str, Judge] = {
@@ -108,17 +120,37 @@ def _told(code: str, span: list[Block], norm: int) -> Suggestion:
         "turned_away": sum(one.refusals for one in span),
         "no_desk": visits,
     }
-    more = None
-    if code == "crowded":
-        rate = visits / len(span) / BLOCK
-        more = needed(rate, span[0].service, norm)
+    desks = sum(one.desks for one in span) / len(span)
+    more, levels = _desks(code, desks, visits / len(span), span[0].service, norm)
     return Suggestion(
         code,
         span[0].weekday,
         span[0].minute,
         span[-1].minute + BLOCK,
         values[code],
-        sum(one.desks for one in span) / len(span),
+        desks,
         more,
         n if code == "crowded" else min(one.days for one in span),
+        visits,
+        levels,
     )
+
+
+def _desks(
+    code: str, desks: float, visits: float, service: float, norm: int
+) -> tuple[int | None, tuple[tuple[int, float | None], ...]]:
+    """The desks needed for so many visits in a half hour, and what some numbers bring.
+
+    With small numbers one desk more or less makes a great difference: both are told.
+    """
+    rate = visits / BLOCK
+    more, tried = None, []
+    if code == "crowded":
+        more = needed(rate, service, norm)
+        if more is not None and more <= half_up(desks):
+            more = None
+        tried = [more - 1, more, more + 1] if more else []
+    elif code == "quiet":
+        tried = [half_up(desks) - 1]
+    found = [(one, expected(one, rate, service, norm)) for one in tried]
+    return more, tuple((one, told.level) for one, told in found if told)
