@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
+from gemeente.loket.browser.report.kept import Run
 from gemeente.loket.browser.report.sections import table_of
 from gemeente.loket.figures.recorded import Recorded
 from gemeente.loket.figures.tables import Table
@@ -78,11 +79,11 @@ class KeyFigure:
 
 
 def key_figures(
-    recorded: Recorded, asked: Asked, before: tuple[Asked, Recorded] | None
+    recorded: Recorded, asked: Asked, before: tuple[Asked, Recorded] | None, run: Run
 ) -> Iterator[KeyFigure]:
     """The big figures of the days, with their change."""
-    now = _tables(recorded, asked)
-    then = _tables(before[1], before[0]) if before else {}
+    now = _tables(recorded, asked, run)
+    then = _tables(before[1], before[0], run) if before else {}
     for report, column, title, meaning in KEYS:
         table = now[report]
         place = [one.id for one in table.columns].index(column)
@@ -99,9 +100,9 @@ def key_figures(
         )
 
 
-def _tables(recorded: Recorded, asked: Asked) -> dict[str, Table]:
+def _tables(recorded: Recorded, asked: Asked, run: Run) -> dict[str, Table]:
     reports = {report for report, *_rest in KEYS}
-    return {report: table_of(recorded, asked, report, BY) for report in reports}
+    return {one: table_of(recorded, asked, one, BY, run=run) for one in reports}
 
 
 def _change(value: Any, then: Any, unit: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
+from gemeente.loket.browser.report.kept import Run
 from gemeente.loket.charts.chart import BARS
 from gemeente.loket.charts.chart import Chart
 from gemeente.loket.charts.chart import HEATMAP
@@ -79,12 +80,13 @@ def section(
     by: str = "",
     measure: str = "",
     before: tuple[Asked, Recorded] | None = None,
+    run: Run = run,
 ) -> Section:
     """One report as the page shows it, beside another period; raises InvalidQuery."""
-    table = table_of(recorded, asked, report, by, measure)
+    table = table_of(recorded, asked, report, by, measure, run)
     if before is not None and report not in INCOMPARABLE:
         other, then = before
-        table = compared(table, table_of(then, other, report, by, measure))
+        table = compared(table, table_of(then, other, report, by, measure, run))
     title = words.said(words.REPORTS[report])
     if report == "heatmap":
         title = f"{title}: {words.said(words.MEASURES[measure or asked.measure])}"
@@ -97,7 +99,12 @@ def section(
 
 
 def table_of(
-    recorded: Recorded, asked: Asked, report: str, by: str = "", measure: str = ""
+    recorded: Recorded,
+    asked: Asked,
+    report: str,
+    by: str = "",
+    measure: str = "",
+    run: Run = run,
 ) -> Table:
     """The figures of a report, as far as they may be published where that is asked."""
     table = run(report, recorded, asked.query(by, measure))

@@ -11,6 +11,8 @@ from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.browser.report.choices import options_of
 from gemeente.loket.browser.report.files import file_of
 from gemeente.loket.browser.report.files import FORMATS
+from gemeente.loket.browser.report.kept import keeping
+from gemeente.loket.browser.report.kept import Run
 from gemeente.loket.browser.report.keys import key_figures
 from gemeente.loket.browser.report.keys import KeyFigure
 from gemeente.loket.browser.report.measures import GLOSSARY
@@ -25,6 +27,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 
+ADDED = ("_authenticator", "website_url")  # to every form, by Plone and the honeypot
 MOST_DAYS = 62  # a trend by day; of a longer period by week, then by month
 MOST_WEEKS = 400
 ABOUT = {
@@ -41,9 +44,12 @@ class ReportPage(FiguresPage):
     def __call__(self) -> str | bytes:
         """The page, or with ``format`` a file; everything is in its address."""
         self.check_access()
-        kind = self.request.form.get("format", "")
+        form = self.request.form
+        kind = form.get("format", "")
         if kind in FORMATS:
             return self._file(kind)
+        if any(name in form for name in ADDED) and self.error is None:
+            return self.see(self.link())  # an address that can be shared
         return super().__call__()
 
     def _file(self, kind: str) -> bytes:
@@ -66,8 +72,12 @@ class ReportPage(FiguresPage):
     @cached_property
     def asked(self) -> Asked:
         """What the address asks, within what the user may see."""
-        found = read(self.request.form, self.today)
-        return replace(found, filters=self.within(found.filters))
+        return replace(self.stated, filters=self.within(self.stated.filters))
+
+    @cached_property
+    def stated(self) -> Asked:
+        """What the address asks, as it is: what other addresses begin with."""
+        return read(self.request.form, self.today)
 
     @property
     def error(self) -> Any:
@@ -79,6 +89,11 @@ class ReportPage(FiguresPage):
     def figures(self) -> Recorded:
         """The figures of the period."""
         return self.recorded(self.asked.first, self.asked.last)
+
+    @property
+    def run(self) -> Run:
+        """What computes the tables."""
+        return keeping(self.ledger)
 
     @cached_property
     def before(self) -> tuple[Asked, Recorded] | None:
@@ -165,7 +180,7 @@ class ReportPage(FiguresPage):
     @cached_property
     def key_figures(self) -> list[KeyFigure]:
         """The big figures, with their change."""
-        return list(key_figures(self.figures, self.asked, self.before))
+        return list(key_figures(self.figures, self.asked, self.before, self.run))
 
     @property
     def glossary(self) -> list[tuple[str, str]]:
@@ -183,7 +198,7 @@ class ReportPage(FiguresPage):
 
     def _section(self, report: str, by: str = "", measure: str = "") -> Section:
         before = self.before if self.asked.report else None
-        return section(self.figures, self.asked, report, by, measure, before)
+        return section(self.figures, self.asked, report, by, measure, before, self.run)
 
     def _shown(self) -> list[tuple[str, ...]]:
         """The report that was chosen, or those of the overview."""
@@ -222,7 +237,7 @@ class ReportPage(FiguresPage):
 
     def filter_options(self, name: str) -> list[dict[str, Any]]:
         """The services, locations, channels or products to choose from."""
-        chosen = self.asked.filters.get(name, frozenset())
+        chosen = self.stated.filters.get(name, frozenset())
         return [
             {"value": uid, "title": title, "chosen": uid in chosen}
             for uid, title in self._titles(name).items()
@@ -248,11 +263,13 @@ class ReportPage(FiguresPage):
     @property
     def saving(self) -> str:
         """The query that saves this state."""
-        return urlencode({"state": self.asked.address()})
+        return urlencode({"state": self.stated.address()})
 
     def link(self, **changes: Any) -> str:
         """The address of this page in another state."""
-        return f"{self.context.absolute_url()}/@@report?{self.asked.address(**changes)}"
+        return (
+            f"{self.context.absolute_url()}/@@report?{self.stated.address(**changes)}"
+        )
 
     @property
     def reports(self) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
 from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
+from gemeente.loket.browser.report.kept import keeping
 from gemeente.loket.browser.report.sections import table_of
 from gemeente.loket.errors import NotThere
 from gemeente.loket.figures.tables import Row
@@ -41,7 +42,9 @@ class ReportGet(Named, LoketService):
         if asked.error is not None:
             raise asked.error
         figures = self.page.recorded(asked.first, asked.last)
-        return answer_of(table_of(figures, asked, asked.report))
+        return answer_of(
+            table_of(figures, asked, asked.report, run=keeping(self.page.ledger))
+        )
 
     @cached_property
     def page(self) -> FiguresPage:

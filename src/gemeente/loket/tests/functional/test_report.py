@@ -129,6 +129,23 @@ def test_to_publish_fewer_than_five_are_left_out(figures):
     assert "minder dan 5</td>" in get(figures, f"{address}&public=1").text
 
 
+def test_the_form_leads_to_an_address_that_can_be_shared(figures):
+    asked = f"report=waiting&by=hour&{DAYS}"
+    answer = get(figures, f"@@report?{asked}&_authenticator=secret&website_url=")
+    assert answer.status_code == 303
+    query = answer.headers["Location"].partition("?")[2]
+    assert sorted(query.split("&")) == sorted(asked.split("&"))
+
+
+def test_new_figures_are_seen_at_once(figures):
+    address = f"@@report?report=visitors&by=weekday&{DAYS}"
+    assert '<dd class="loket-report-value">12</dd>' in get(figures, address).text
+    facts = Columns.of(FACTS, [visit(service=figures["burgerzaken"].UID(), visit=99)])
+    warehouse.add_batch(get_ledger(), "import", "Een", facts, clock.now())
+    transaction.commit()
+    assert '<dd class="loket-report-value">13</dd>' in get(figures, address).text
+
+
 # files
 
 
