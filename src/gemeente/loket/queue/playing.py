@@ -5,6 +5,7 @@ the same kind (service, products, priority …) never change places among themse
 each kind only the first has to be compared: two hundred people cost a few milliseconds.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -68,17 +69,15 @@ class _Hall:
 
     def __init__(self, people: Iterable[Waiting], stamp: int) -> None:
         self.kinds: dict[tuple, list[tuple]] = {}
-        self.coming: list[tuple[int, int, Waiting]] = []
-        for one in people:
-            here = max(one.arrived, one.not_before)
-            heapq.heappush(self.coming, (here, one.ticket, one))
+        found = [(max(one.arrived, one.not_before), one.ticket, one) for one in people]
+        self.coming = deque(sorted(found, key=lambda item: item[:2]))
         self.able: dict[tuple[Skills, tuple], bool] = {}
         self.admit(stamp)
 
     def admit(self, time: int) -> None:
         """Those who are here by then stand with their kind."""
         while self.coming and self.coming[0][0] <= time:
-            one = heapq.heappop(self.coming)[2]
+            one = self.coming.popleft()[2]
             line = self.kinds.setdefault(_kind(one), [])
             heapq.heappush(line, (*_place(one), one))
 
@@ -95,12 +94,14 @@ class _Hall:
 
     def next_for(self, skills: Skills) -> int | None:
         """When the next one comes whom the desk can help."""
-        times = (
-            here
-            for here, _ticket, one in self.coming
-            if self._can(skills, _kind(one), one)
+        return next(
+            (
+                here
+                for here, _ticket, one in self.coming
+                if self._can(skills, _kind(one), one)
+            ),
+            None,
         )
-        return min(times, default=None)
 
     def _can(self, skills: Skills, kind: tuple, one: Waiting) -> bool:
         known = self.able.get((skills, kind))
