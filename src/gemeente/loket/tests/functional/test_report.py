@@ -102,6 +102,12 @@ def test_days_without_figures_say_so(figures):
     assert "<table" not in page.text.partition("loket-report-nothing")[2]
 
 
+def test_where_nothing_was_recorded_yet_it_says_when_figures_come(counter):
+    page = get(counter, "@@report").text
+    assert "Er is nog niets vastgelegd." in page
+    assert "Er zijn cijfers van" not in page
+
+
 def test_differences_have_a_sign_and_what_was(figures):
     address = "@@report?report=waiting&by=weekday&from=2026-11-29&to=2026-11-30"
     page = get(figures, f"{address}&compare=before").text
