@@ -9,11 +9,12 @@ from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.agenda.audit import Look
 from gemeente.loket.agenda.audit import looks
-from gemeente.loket.browser.access.export import csv_of
 from gemeente.loket.browser.access.places import title_of_place
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.content.settings import timezone
+from gemeente.loket.export.csv import csv_of
+from gemeente.loket.export.sheet import Sheet
 from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.i18n import _
 from itertools import islice
@@ -64,20 +65,19 @@ class AccessLog(CitizenPage):
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         rows = (self._row(look) for look in self._looks())
         head = [translate(one, context=self.request) for one in HEAD]
-        return csv_of(
-            head,
+        cells = tuple(
             (
-                (
-                    row.when,
-                    row.user,
-                    row.name,
-                    row.where,
-                    row.service,
-                    " ".join(row.codes),
-                )
-                for row in rows
-            ),
+                row.when,
+                row.user,
+                row.name,
+                row.where,
+                row.service,
+                " ".join(row.codes),
+            )
+            for row in rows
         )
+        sheet = Sheet("", tuple(head), ("text",) * len(head), cells)
+        return csv_of(sheet)
 
     def _given(self, name: str) -> str:
         value = self.request.form.get(name, "")
