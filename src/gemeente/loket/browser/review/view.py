@@ -149,6 +149,11 @@ class Review(ReviewPage):
         return self.draft.plan if self.draft else self.today_plan
 
     @property
+    def is_noted(self) -> bool:
+        """Whether it is known of any half hour who manned a desk."""
+        return any(one.noted for one in self.blocks)
+
+    @property
     def is_changed(self) -> bool:
         """Whether it is another plan than today's."""
         return self.plan != self.today_plan

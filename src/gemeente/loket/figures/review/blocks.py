@@ -28,11 +28,12 @@ MINUTE = 60
 class Block:
     """A half hour of a weekday, from ``minute`` on; all but counts are per day.
 
-    ``days`` is on how many days it was open or somebody came, ``noted`` of how many of
-    them it is known who manned a desk, ``n`` the visits behind the waits. ``desks`` that
-    were manned (0 where that was never noted); minutes: ``wait`` (mean), ``p90``,
-    ``service`` (a desk is taken: from the call to the end, the mean of all half hours).
-    ``over`` is the share that waited longer than the norm. None: nothing was measured.
+    ``days`` is on how many days it was open or somebody came (where it was never open: all
+    such days of that weekday), ``noted`` of how many of them it is known who manned a
+    desk, ``n`` the visits behind the waits. ``desks`` that were manned (0 where that was
+    never noted); minutes: ``wait`` (mean), ``p90``, ``service`` (a desk is taken: from the
+    call to the end, the mean of all half hours). ``over`` is the share that waited longer
+    than the norm. None: nothing was measured.
     """
 
     weekday: int
@@ -167,9 +168,27 @@ def _days(
         for one in (came, offered(recorded.places, query))
     ]
     both = np.unique(np.concatenate([*found, *manned]))
-    codes = weekdays(both // DAY) * DAY + both % DAY
-    noted = np.isin(both // DAY, offered(recorded.shifts, query)["day"])
-    return np.bincount(codes, minlength=SIZE), np.bincount(codes[noted], minlength=SIZE)
+    noted = offered(recorded.shifts, query)["day"]
+    opened = np.bincount(_week(np.concatenate([found[1], *manned])), minlength=SIZE) > 0
+    return (
+        _per_block(both, opened),
+        _per_block(both[np.isin(both // DAY, noted)], opened),
+    )
+
+
+def _per_block(both: np.ndarray, opened: np.ndarray) -> np.ndarray:
+    """Per block its days; of one that was never ``opened`` all days of that weekday.
+
+    By the days on which somebody came at least one person would come a day, however rare.
+    """
+    counts = np.bincount(_week(both), minlength=SIZE)
+    every = np.bincount(weekdays(np.unique(both // DAY)), minlength=WEEK)
+    return np.where(opened | (counts == 0), counts, np.repeat(every, DAY))
+
+
+def _week(both: np.ndarray) -> np.ndarray:
+    """The block of the week of (day, block) as one number."""
+    return weekdays(both // DAY) * DAY + both % DAY
 
 
 def _codes(columns: Columns) -> np.ndarray:

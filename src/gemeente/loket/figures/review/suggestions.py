@@ -21,6 +21,7 @@ CROWDED = 0.2  # share that waits longer than the norm
 QUIET = 1.5  # visits for each hour of a desk
 IDLE = 0.5  # of the time that a desk is busy: with long visits few of them fill it
 HOUR = 60
+EARLY = 1.0  # people a day who come before the doors open
 AWAY = 0.25  # people turned away for each such half hour
 
 CODES = ("crowded", "quiet", "turned_away", "no_desk")
@@ -78,6 +79,8 @@ def _quiet(block: Block, _norm: int) -> bool:
     rate = block.per_desk_hour
     if rate is None or block.noted < DAYS or not half_up(block.desks):
         return False
+    if (block.over or 0) > CROWDED:
+        return False  # few come, but the line is still there
     return rate < QUIET and rate * block.service / HOUR < IDLE
 
 
@@ -87,6 +90,12 @@ def _turned_away(block: Block, _norm: int) -> bool:
 
 def _no_desk(block: Block, _norm: int) -> bool:
     return block.noted >= DAYS and not block.desks and block.visits >= AWAY
+
+
+def _early(blocks: Sequence[Block]) -> list[Block]:
+    """Who comes shortly before the doors open knows: only where that is one a day."""
+    doors = {(one.weekday, one.minute - BLOCK) for one in blocks if one.desks}
+    return [one for one in blocks if (one.weekday, one.minute) in doors]
 
 
 JUDGES: dict[str, Judge] = {
@@ -101,6 +110,9 @@ def _spans(
     blocks: Sequence[Block], code: str, judge: Judge, norm: int
 ) -> Iterator[Suggestion]:
     chosen = [one for one in blocks if judge(one, norm)]
+    if code == "no_desk":
+        early = _early(blocks)
+        chosen = [one for one in chosen if one not in early or one.visits >= EARLY]
 
     def run(pair: tuple[int, Block]) -> tuple[int, int]:
         place, block = pair

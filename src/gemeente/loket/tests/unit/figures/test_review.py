@@ -134,6 +134,31 @@ def test_who_comes_while_no_desk_is_open_is_told():
     ]
 
 
+def test_a_half_hour_that_was_never_open_counts_all_days_of_its_weekday():
+    rows = [visit(minute=545, day=day, wait=0) for day in WEEKS]
+    rows += [visit(minute=800, day=WEEKS[0], wait=0)]
+    data = week(rows, [shift(day, 540, 570) for day in WEEKS])
+    late = blocks_of(data, question())[-1]
+    assert (late.minute, late.days, late.noted) == (780, 6, 6)
+    assert late.visits == pytest.approx(1 / 6)
+
+
+def test_who_comes_shortly_before_the_doors_open_is_no_suggestion():
+    rows = [visit(minute=535, day=day, wait=5) for day in WEEKS[:3]]
+    rows += [visit(minute=480, day=day, wait=60) for day in WEEKS[:3]]
+    data = week(rows, [shift(day, 540, 570) for day in WEEKS])
+    found = suggestions(blocks_of(data, question()), 10)
+    assert [one.begin for one in found if one.code == "no_desk"] == [480]
+
+
+def test_a_half_hour_with_a_line_from_before_is_not_quiet():
+    rows = [visit(minute=575, day=day, wait=25) for day in WEEKS]
+    data = week(rows, [shift(day, 570, 600, d) for day in WEEKS for d in DESKS * 2])
+    (block,) = blocks_of(data, question())
+    assert (block.per_desk_hour, block.over) == (0.5, 1)
+    assert suggestions([block], 10) == []
+
+
 def test_where_it_was_never_noted_who_manned_a_desk_none_is_missed():
     """Figures of another system: no desk is known, which is not that none was open."""
     rows = [visit(minute=545, day=day, wait=2) for day in WEEKS]
