@@ -27,7 +27,7 @@ SENTENCES = {
     "no_desk": _("${day} ${span}: ${value} people a day came while no desk was open."),
 }
 ADVICE = {
-    "crowded": _("Expected to be helped within the norm: ${levels}."),
+    "crowded": _("Expected within the norm by number of desks: ${levels}."),
     "enough": _(
         "So many desks should be enough: look at breaks, at who comes at the same time and "
         "at how long visits take."
@@ -41,8 +41,8 @@ ADVICE = {
 }
 
 
-LEVEL = _("with ${desks} desks ${share}")
-TOO_FEW = _("with ${desks} desks too few to keep up")
+LEVEL = _("${desks}: ${share}")
+TOO_FEW = _("${desks}: too few to keep up")
 
 
 def sentence(one: Suggestion, norm: int) -> str:
