@@ -11,12 +11,14 @@ from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.own import OwnAppointment
 from gemeente.loket.browser.citizen.step import Flow
 from gemeente.loket.browser.citizen.texts import moment_text
+from gemeente.loket.browser.evaluation.asked import evaluated
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotThere
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
+from gemeente.loket.queue.contacts import day_of
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
@@ -119,6 +121,15 @@ class AppointmentPage(OwnAppointment):
     def link(self, **more: str) -> str:
         """This page in another state."""
         return f"{self.action}?{urlencode({'token': self.token, **more})}"
+
+    @property
+    def evaluate_url(self) -> str:
+        """Where it is asked what they thought of it; "" where it is not."""
+        try:
+            evaluated(self.appointment, day_of(self.ledger, self.now))
+        except NotThere:
+            return ""
+        return f"{self.loket_url}/@@evaluate?{urlencode({'token': self.token})}"
 
     # moving
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from gemeente.loket.agenda import tokens as links
 from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.citizen.page import CitizenPage
+from gemeente.loket.browser.evaluation.asked import evaluated
 from gemeente.loket.content.access import managed_services
 from gemeente.loket.content.settings import settings
 from gemeente.loket.errors import LoketError
@@ -112,13 +113,7 @@ class Evaluate(CitizenPage):
         )
 
     def _of_appointment(self) -> tuple[str, About]:
-        one = links.by_token(self.ledger, self.token)
-        age = self.today.toordinal() - one.day.toordinal()
-        if one.status != "done" or age > 30:
-            raise NotThere("appointment_unknown")
-        product = one.products[0][0]
-        subject = about(one.day, one.service, product=product, location=one.location)
-        return f"evaluation appointment {one.number}", subject
+        return evaluated(links.by_token(self.ledger, self.token), self.today)
 
     def options(self, name: str) -> list[dict[str, Any]]:
         """The scale, with what was chosen."""
@@ -140,9 +135,11 @@ class EvaluateStaff(Evaluate):
     questions = STAFF_QUESTIONS
 
     def _subject(self) -> tuple[str, About]:
-        mine = [IUUID(one) for one in managed_services(self.loket)]
+        mine = [uid for uid, _title in self.services]
         if not mine:
             raise Unauthorized("evaluate-staff")
+        if not settings().evaluation:
+            raise NotThere("ticket_unknown")
         user = api.user.get_current().getId()
         month = self.today.strftime("%Y-%m")
         wanted = text_of(self.request.form, "service")
@@ -150,7 +147,7 @@ class EvaluateStaff(Evaluate):
         subject = about(self.today, service, audience=STAFF)
         return f"evaluation staff {user} {month}", subject
 
-    @property
+    @cached_property
     def services(self) -> list[tuple[str, str]]:
         """The services to choose from."""
         return [(IUUID(one), one.title) for one in managed_services(self.loket)]

@@ -1,11 +1,14 @@
 """``@@pilot``: before and after, or a service against others, with a sentence for each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.evaluation.sentences import Line
+from gemeente.loket.browser.evaluation.sentences import line_of
+from gemeente.loket.browser.evaluation.sentences import TITLES
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.charts.chart import Chart
@@ -16,7 +19,6 @@ from gemeente.loket.errors import InvalidQuery
 from gemeente.loket.export.pdf import Document
 from gemeente.loket.export.pdf import pdf_of
 from gemeente.loket.export.sheet import Sheet
-from gemeente.loket.figures.evaluation.confidence import Interval
 from gemeente.loket.figures.evaluation.pilot import Compared
 from gemeente.loket.figures.evaluation.pilot import compared
 from gemeente.loket.figures.evaluation.pilot import Side
@@ -24,39 +26,12 @@ from gemeente.loket.figures.query import Query
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from typing import Any
-from zope.i18nmessageid import Message
 
 
-TITLES = {
-    "visitors": _("Visitors a day"),
-    "wait_median": _("Waiting time (median, minutes)"),
-    "wait_p90": _("Waiting time (9 of 10 within, minutes)"),
-    "within": _("Helped within the norm"),
-    "service": _("Service time (median, minutes)"),
-    "appointment": _("With an appointment"),
-    "no_show": _("Appointments that nobody came for"),
-    "left": _("Left without being helped"),
-}
-MORE = _("${title}: ${change} more, from ${one} to ${other}. That is no coincidence.")
-LESS = _("${title}: ${change} less, from ${one} to ${other}. That is no coincidence.")
-UNSURE = _(
-    "${title}: from ${one} to ${other}. The difference can be chance (between ${low} and "
-    "${high})."
-)
-FEW = _("${title}: too few figures to conclude anything.")
+OTHERS = "others"  # all services but that of the other side
+OTHER_SERVICES = _("all other services")
 YEAR = timedelta(days=364)
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One measure in words: the sentence, and the cells of the table."""
-
-    title: str
-    one: str
-    other: str
-    interval: str
-    sentence: str
 
 
 class Pilot(FiguresPage):
@@ -88,14 +63,7 @@ class Pilot(FiguresPage):
         if begin > end:
             self.message = message_for(InvalidQuery("dates_invalid"))
             begin, end = first, last
-        wanted = self.request.form.get(f"{name}-service", "")
-        filters = self.within(
-            {
-                "service": frozenset(
-                    {wanted} if isinstance(wanted, str) and wanted else ()
-                )
-            }
-        )
+        filters = self.within({"service": self._wanted(name)})
         query = Query(
             begin,
             end,
@@ -103,6 +71,14 @@ class Pilot(FiguresPage):
             locations=filters.get("location", frozenset()),
         )
         return Side(self.recorded(begin, end), query)
+
+    def _wanted(self, name: str) -> frozenset[str]:
+        """The services of one side; none: all of them."""
+        wanted = text_of(self.request.form, f"{name}-service")
+        if wanted == OTHERS:
+            first = text_of(self.request.form, "one-service")
+            return frozenset(self.services) - {first}
+        return frozenset({wanted} if wanted else ())
 
     def _day(self, name: str, usual: date) -> date:
         try:
@@ -129,6 +105,8 @@ class Pilot(FiguresPage):
 
     def _named(self, query: Query) -> str:
         days = words.period(query.first, query.last)
+        if query is self.sides[1].query and self.compares_others:
+            return f"{words.said(OTHER_SERVICES)}, {days}"
         if len(query.services) != 1:
             return days
         return f"{self.services.get(next(iter(query.services)), '')}, {days}"
@@ -157,6 +135,11 @@ class Pilot(FiguresPage):
             named,
         )
 
+    @property
+    def compares_others(self) -> bool:
+        """Whether a service is compared with all others."""
+        return text_of(self.request.form, "other-service") == OTHERS
+
     def field(self, side: int, name: str) -> str:
         """What stands in a field of the form."""
         query = self.sides[side].query
@@ -166,7 +149,11 @@ class Pilot(FiguresPage):
         """The services to choose from."""
         chosen = self.sides[side].query.services
         return [
-            {"value": uid, "title": title, "chosen": chosen == {uid}}
+            {
+                "value": uid,
+                "title": title,
+                "chosen": chosen == {uid} and not (side and self.compares_others),
+            }
             for uid, title in self.services.items()
         ]
 
@@ -199,36 +186,3 @@ class Pilot(FiguresPage):
         heads = (words.said(_("Figure")), one, other, words.said(_("Difference")))
         rows = tuple((x.title, x.one, x.other, x.interval) for x in self.lines)
         return Sheet(words.said(_("The figures")), heads, ("text",) * 4, rows)
-
-
-def _interval(change: Interval, unit: str) -> str:
-    """Such as +2,3 [+0,1; +4,2]; of shares in percentage points."""
-    scale = 100 if unit == "share" else 1
-    value, low, high = (
-        words.signed(one * scale, "minutes")
-        for one in (change.value, change.low, change.high)
-    )
-    return f"{value} [{low}; {high}]"
-
-
-def line_of(one: Compared) -> Line:
-    """A measure in words."""
-    title = words.said(TITLES[one.id])
-    unit = "minutes" if one.unit == "count" else one.unit
-    values = [words.shown(value, unit) for value in (one.one, one.other)]
-    if one.change is None:
-        few = words.said(Message(FEW, mapping={"title": title}))
-        return Line(title, values[0], values[1], words.NOTHING, few)
-    change = one.change
-    low, high = (words.signed(value, unit) for value in (change.low, change.high))
-    mapping = {
-        "title": title,
-        "one": values[0],
-        "other": values[1],
-        "low": low,
-        "high": high,
-        "change": words.signed(abs(change.value), unit).lstrip("+"),
-    }
-    frame = UNSURE if not change.is_clear else MORE if change.value > 0 else LESS
-    interval = _interval(change, unit)
-    return Line(title, *values, interval, words.said(Message(frame, mapping=mapping)))

@@ -28,6 +28,7 @@ from gemeente.loket.figures.evaluation.confidence import wilson
 from gemeente.loket.figures.evaluation.results import LEAST
 from gemeente.loket.figures.evaluation.results import Result
 from gemeente.loket.figures.evaluation.results import results
+from gemeente.loket.figures.evaluation.results import too_few
 from gemeente.loket.figures.reports import run
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
@@ -106,9 +107,16 @@ class EvaluationPage(FiguresPage):
         return self._answers(CITIZEN)
 
     def _answers(self, audience: str) -> list[Answer]:
-        wanted = self.asked.filters.get("service", frozenset())
+        filters = self.asked.filters
+        services = filters.get("service", frozenset())
+        places = filters.get("location", frozenset()) if audience == CITIZEN else ()
         found = answers_of(self.ledger, self.asked.first, self.asked.last, audience)
-        return [one for one in found if not wanted or one.about.service in wanted]
+        return [
+            one
+            for one in found
+            if (not services or one.about.service in services)
+            and (not places or one.about.location in places)
+        ]
 
     @cached_property
     def visitors(self) -> list[Told]:
@@ -122,7 +130,9 @@ class EvaluationPage(FiguresPage):
 
     @property
     def response(self) -> str:
-        """Which share of the visitors answered, "" without visitors."""
+        """Which share of the visitors answered, "" without visitors or with few answers."""
+        if len(self.answers) < LEAST:
+            return ""
         recorded = self.recorded(self.asked.first, self.asked.last)
         table = run("visitors", recorded, self.asked.query("weekday"))
         visits = int(table.total.values[0] or 0)
@@ -130,22 +140,44 @@ class EvaluationPage(FiguresPage):
         return between(rate) if rate else ""
 
     @property
-    def remarks(self) -> list[tuple[int, str]]:
-        """What was written, in no order that tells anything: by its text."""
-        found = [(one.remark, one.key) for one in self.answers if one.remark]
-        return [(key, text) for text, key in sorted(found)]
+    def remarks(self) -> list[tuple[Any, list[tuple[int, str]]]]:
+        """What visitors and staff wrote, where enough of them answered."""
+        found = (
+            (_("Remarks of visitors"), _remarks(self.answers)),
+            (_("Remarks of the staff"), _remarks(self._answers(STAFF))),
+        )
+        return [(title, remarks) for title, remarks in found if remarks]
 
     @property
-    def by_service(self) -> list[tuple[str, int, str, str]]:
+    def by_service(self) -> list[tuple[str, str, str, str]]:
         """Per service: title, answers, and the share that is satisfied, per question."""
-        rows = []
-        for uid, title in self.services.items():
-            mine = [one for one in self.answers if one.about.service == uid]
-            found = results([(one.help, one.wait) for one in mine])
-            if mine:
-                cells = [between(x.satisfied) if x.satisfied else "" for x in found]
-                rows.append((title, len(mine), cells[0], cells[1]))
-        return rows
+        groups = [
+            (title, [one for one in self.answers if one.about.service == uid])
+            for uid, title in self.services.items()
+        ]
+        groups = [(title, mine) for title, mine in groups if mine]
+        few = too_few([len(mine) for _title, mine in groups])
+        return [
+            (title, *_cells([] if place in few else mine))
+            for place, (title, mine) in enumerate(groups)
+        ]
+
+
+def _remarks(answers: list[Answer]) -> list[tuple[int, str]]:
+    """In no order that tells anything: by the text."""
+    if len(answers) < LEAST:
+        return []
+    found = [(one.remark, one.key) for one in answers if one.remark]
+    return [(key, text) for text, key in sorted(found)]
+
+
+def _cells(answers: list[Answer]) -> tuple[str, str, str]:
+    """How many, and which share is satisfied; that there are too few, without any."""
+    help_, wait = (
+        between(one.satisfied) if one.satisfied else words.hidden()
+        for one in results([(one.help, one.wait) for one in answers])
+    )
+    return str(len(answers)) if answers else words.hidden(), help_, wait
 
 
 def between(one: Interval) -> str:

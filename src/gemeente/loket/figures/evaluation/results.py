@@ -44,3 +44,12 @@ def _result(question: str, scores: Sequence[int]) -> Result:
     happy = sum(counted[score] for score in range(SATISFIED, 6))
     counts = (counted[1], counted[2], counted[3], counted[4], counted[5])
     return Result(question, n, counts, sum(scores) / n, wilson(happy, n))
+
+
+def too_few(counts: Sequence[int]) -> set[int]:
+    """Which groups are not told of: too small, or to be computed back from the total."""
+    few = {place for place, n in enumerate(counts) if 0 < n < LEAST}
+    if len(few) == 1:
+        rest = [place for place, n in enumerate(counts) if n >= LEAST]
+        few |= set(sorted(rest, key=lambda place: counts[place])[:1])
+    return few

@@ -127,6 +127,8 @@ def test_an_appointment_that_is_done_is_asked_about_once_by_mail(mailing, sink):
         page = get(mailing.loket, address, auth=None)
         assert page.status_code == 200
         assert "Twee vragen" in page.text
+        own = get(mailing.loket, f"@@appointment?token={token}", auth=None).text
+        assert f"{address}" in own
 
 
 def test_nobody_is_asked_by_mail_who_did_not_come_or_where_it_is_off(mailing, sink):
@@ -177,6 +179,40 @@ def test_fewer_than_five_answers_are_not_told(waiting):
     assert "Tevreden of heel tevreden:" not in page
 
 
+def given(waiting, number, remark="", service=None, **more):
+    """So many answers, the first with a remark."""
+    day = date(2026, 12, 1)
+    for one in range(number):
+        subject = about(day, service or waiting.civil.UID(), **more)
+        text = remark if not one else ""
+        answer(waiting.ledger, f"{remark} {one}", subject, (5, 4), text, day)
+    transaction.commit()
+
+
+def test_what_few_people_wrote_is_not_told(waiting):
+    given(waiting, 4, "Van weinig mensen")
+    assert "Van weinig mensen" not in get(waiting.loket, f"@@evaluation?{DAYS}").text
+    given(waiting, 1, "En nog een")
+    assert "Van weinig mensen" in get(waiting.loket, f"@@evaluation?{DAYS}").text
+
+
+def test_what_the_staff_wrote_can_be_read_too(waiting):
+    given(waiting, 5, "Te druk op maandag", audience="staff")
+    page = get(waiting.loket, f"@@evaluation?{DAYS}").text
+    assert "Opmerkingen van medewerkers" in page
+    assert "Te druk op maandag" in page
+
+
+def test_a_location_has_its_own_answers(waiting):
+    given(waiting, 6, "Elders", location="elsewhere")
+    place = waiting.hall
+    assert "Elders" not in get(place, f"@@evaluation?{DAYS}").text
+    given(waiting, 6, "Hier", location=place.UID())
+    page = get(place, f"@@evaluation?{DAYS}").text
+    assert "Hier" in page
+    assert "Elders" not in page
+
+
 def test_results_have_a_share_with_its_confidence(waiting):
     service = waiting.civil.UID()
     for number in range(20):
@@ -195,3 +231,10 @@ def test_the_pilot_is_told_in_sentences(waiting):
     assert "te weinig cijfers om iets te besluiten" in page.text
     paper = get(waiting.loket, "@@pilot?format=pdf")
     assert paper.content.startswith(b"%PDF")
+
+
+def test_a_service_is_compared_with_all_others(waiting):
+    uid = waiting.civil.UID()
+    page = get(waiting.loket, f"@@pilot?one-service={uid}&other-service=others").text
+    assert "Burgerzaken, " in page
+    assert "alle andere diensten, " in page

@@ -9,6 +9,7 @@ from gemeente.loket.figures.evaluation.confidence import wilson
 from gemeente.loket.figures.evaluation.pilot import compared
 from gemeente.loket.figures.evaluation.pilot import Side
 from gemeente.loket.figures.evaluation.results import results
+from gemeente.loket.figures.evaluation.results import too_few
 from gemeente.loket.tests.unit.figures.facts import MONDAY
 from gemeente.loket.tests.unit.figures.facts import query
 from gemeente.loket.tests.unit.figures.facts import recorded
@@ -150,3 +151,17 @@ def test_scores_are_counted_and_left_out_questions_are_not():
 
 def test_without_answers_there_are_no_results():
     assert [one.n for one in results([])] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ((9, 8), set()),
+        ((12, 8, 3), {1, 2}),
+        ((12, 3, 2), {1, 2}),
+        ((12, 0), set()),
+        ((3,), {0}),
+    ],
+)
+def test_a_group_that_could_be_computed_back_is_not_told_either(counts, hidden):
+    assert too_few(counts) == hidden
