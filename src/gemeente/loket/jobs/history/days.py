@@ -15,8 +15,9 @@ Row = dict[str, Any]
 MINUTE = 60  # seconds
 DAY = 86_400
 # how busy a weekday is, against one on which all desks would be just busy
-BUSY = {0: 1.45, 1: 0.42, 2: 0.48, 3: 0.45, 4: 0.36, 5: 0.6, 6: 0.3}
-EVERYBODY = 0  # the weekday on which every desk is manned; else one is not
+BUSY = {0: 1.25, 1: 0.35, 2: 0.41, 3: 0.38, 4: 0.31, 5: 0.48, 6: 0.3}
+EVERYBODY = 0  # the weekday on which every desk is manned
+MANNED = 0.6  # of the desks, on other days
 QUIET_MONTHS = {7: 0.75, 8: 0.8, 12: 0.85}
 SHY = 0.86  # of the desks' time that is planned; the rest is between two people
 BOOKED = (0.25, 0.62)  # share of visitors with an appointment, before and in the pilot
@@ -64,7 +65,8 @@ class CounterDay:
         self.counter, self.day, self.pilot = counter, day, pilot
         self.random, self.growth = random, growth
         self.spans = counter.hours[day.weekday()]
-        manned = len(counter.desks) - (day.weekday() != EVERYBODY)
+        share = 1 if day.weekday() == EVERYBODY else MANNED
+        manned = round(len(counter.desks) * share)
         self.desks = counter.desks[: max(manned, 1)]
         midnight = instant(day, 0, counter.timezone)
         self.midnight = int(midnight.timestamp()) if midnight else 0
