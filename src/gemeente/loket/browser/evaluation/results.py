@@ -38,6 +38,7 @@ from zope.i18nmessageid import Message
 
 
 BETWEEN = _("${value} (with 95 % confidence between ${low} and ${high})")
+SMALL = 0.1  # a share of which the decimal matters
 REMOVED = _("The remark is removed.")
 
 
@@ -181,12 +182,18 @@ def _cells(answers: list[Answer]) -> tuple[str, str, str]:
 
 
 def between(one: Interval) -> str:
-    """A share with its interval, in words."""
+    """A share with its interval, in words; one of less than 10 % with a decimal."""
     mapping = {
-        name: words.shown(getattr(one, name), "share")
+        name: _percent(getattr(one, name), one.value < SMALL)
         for name in ("value", "low", "high")
     }
     return words.said(Message(BETWEEN, mapping=mapping))
+
+
+def _percent(share: float, exactly: bool) -> str:
+    if exactly:
+        return f"{words.shown(share * 100, 'ratio')} %"
+    return words.shown(share, "share")
 
 
 def _told(answers: list[Answer], questions: dict[str, Any]) -> Iterator[Told]:

@@ -5,15 +5,18 @@ from datetime import timedelta
 from gemeente.loket import clock
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.browser.evaluation.results import between
 from gemeente.loket.figures.evaluation.answers import about
 from gemeente.loket.figures.evaluation.answers import answer
 from gemeente.loket.figures.evaluation.answers import answers_of
 from gemeente.loket.figures.evaluation.answers import forget
+from gemeente.loket.figures.evaluation.confidence import wilson
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.mailbox import NINE
 from gemeente.loket.tests.functional.test_report import get
 from plone import api
 import pytest
+import re
 import transaction
 
 
@@ -238,3 +241,18 @@ def test_a_service_is_compared_with_all_others(waiting):
     page = get(waiting.loket, f"@@pilot?one-service={uid}&other-service=others").text
     assert "Burgerzaken, " in page
     assert "alle andere diensten, " in page
+
+
+def test_a_small_share_has_a_decimal(functional):
+    told = between(wilson(72, 20_000))
+    assert told == "0.4 % (with 95 % confidence between 0.3 % and 0.5 %)"
+
+
+def test_the_service_that_was_chosen_stays_chosen(waiting):
+    api.portal.set_registry_record("gemeente.loket.evaluation", True)
+    transaction.commit()
+    uid = waiting.civil.UID()
+    for chosen in (uid, waiting.loket["sociaal-huis"].UID()):
+        page = get(waiting.loket, f"@@evaluate-staff?service={chosen}").text
+        (option,) = re.findall(r"<option[^>]*selected[^>]*>", page)
+        assert chosen in option
