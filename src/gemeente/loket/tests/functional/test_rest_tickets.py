@@ -99,10 +99,10 @@ def test_the_reception_gives_priority_with_a_reason_only(hall):
     desk = hall.session("onthaal")
     answer = desk.post("/@tickets", json=hall.body("card", priority=1))
     assert why(answer, 400, "InvalidWish") == "reason_missing"
-    urgent = hall.body("card", priority=1, reason="Valt flauw", name="An")
+    urgent = hall.body("card", priority=1, reason="Valt flauw", name="Quirine")
     answer = desk.post("/@tickets", json=urgent)
     assert (answer.status_code, answer.json()["origin"]) == (201, "reception")
-    assert "An" not in answer.text
+    assert "Quirine" not in answer.text  # a token can have shorter names in it
 
 
 def test_nobody_says_that_another_gave_the_number(hall):
