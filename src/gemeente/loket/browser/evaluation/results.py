@@ -17,6 +17,7 @@ from gemeente.loket.charts.chart import Series
 from gemeente.loket.charts.svg import svg_of
 from gemeente.loket.content.access import allowed
 from gemeente.loket.content.access import CORRECT_FIGURES
+from gemeente.loket.content.settings import settings
 from gemeente.loket.errors import LoketError
 from gemeente.loket.figures.evaluation.answers import Answer
 from gemeente.loket.figures.evaluation.answers import answers_of
@@ -123,6 +124,11 @@ class EvaluationPage(FiguresPage):
     def visitors(self) -> list[Told]:
         """The questions to visitors."""
         return list(_told(self.answers, QUESTIONS))
+
+    @property
+    def asks(self) -> bool:
+        """Whether people are asked what they think of it."""
+        return bool(settings().evaluation)
 
     @cached_property
     def staff(self) -> list[Told]:

@@ -216,6 +216,14 @@ def test_a_location_has_its_own_answers(waiting):
     assert "Elders" not in page
 
 
+@pytest.mark.parametrize("asks", [True, False])
+def test_the_questions_for_the_staff_have_a_link_where_they_are_asked(waiting, asks):
+    api.portal.set_registry_record("gemeente.loket.evaluation", asks)
+    transaction.commit()
+    page = get(waiting.loket, f"@@evaluation?{DAYS}").text
+    assert ("@@evaluate-staff" in page) is asks
+
+
 def test_results_have_a_share_with_its_confidence(waiting):
     service = waiting.civil.UID()
     for number in range(20):
