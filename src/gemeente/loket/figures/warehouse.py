@@ -25,15 +25,29 @@ from gemeente.loket.figures.store import LAYOUTS
 from gemeente.loket.figures.store import Tables
 from gemeente.loket.queue.contacts import day_of
 from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
 import numpy as np
 
 
 MINUTE = 60  # seconds: today is computed anew after that, for desks that are open
 KEPT_DAYS = 400  # that are not sealed, in memory: more than a year without the job
 
+Known = tuple[Hashable, Tables]  # what tells it from another state, and the tables
+
+
+class _Memory:
+    """What a process knows of one ledger: all that is sealed, and live days."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.sealed: Known | None = None
+        self.live: dict[date, Known] = {}
+
+
+# by database, while it is open, and by the ledger in it: a database can have several sites
+_memories: WeakKeyDictionary[Any, dict[bytes, _Memory]] = WeakKeyDictionary()
 _lock = Lock()
-_stored: dict[int, tuple[Hashable, Tables]] = {}  # by database
-_live: dict[Hashable, tuple[Hashable, Tables]] = {}
 
 
 def recorded(ledger: Ledger, first: date, last: date, now: datetime) -> Recorded:
@@ -98,15 +112,24 @@ def _sealed(ledger: Ledger) -> tuple[Hashable, Tables]:
     """All that is stored, by table, and what tells it from another state."""
     months = list(store.months_of(ledger).values())
     serials = _serials(ledger)
-    if ledger._p_jar is None or any(one._p_changed for one in months):
+    memory = _memory_of(ledger)
+    if memory is None or any(one._p_changed for one in months):
         return serials, _read(months)
-    database = id(ledger._p_jar.db())
-    with _lock:
-        known = _stored.get(database)
+    with memory.lock:
+        known = memory.sealed
         if known is None or known[0] != serials:
-            _stored.pop(database, None)  # before the new one: not both in memory
-            known = _stored[database] = serials, _read(months)
+            memory.sealed = None  # before the new one: not both in memory
+            known = memory.sealed = serials, _read(months)
     return known
+
+
+def _memory_of(ledger: Any) -> _Memory | None:
+    """None where the ledger is in no database (yet)."""
+    if ledger._p_jar is None or ledger._p_oid is None:
+        return None
+    with _lock:
+        ledgers = _memories.setdefault(ledger._p_jar.db(), {})
+        return ledgers.setdefault(ledger._p_oid, _Memory())
 
 
 def _serials(ledger: Ledger) -> Hashable:
@@ -154,19 +177,19 @@ def _live_days(
     ledger: Ledger, first: date, last: date, now: datetime
 ) -> Iterator[tuple[Hashable, Tables]]:
     today = day_of(ledger, now)
+    memory = _memory_of(ledger)
     for day in _unsealed(ledger, first, last, now):
         state = _state(ledger, day, now)
-        if ledger._p_jar is None or being_changed(ledger, day):
+        if memory is None or being_changed(ledger, day):
             yield state, tables_of(ledger, day, today, now)
             continue
-        whole = id(ledger._p_jar.db()), day
-        known = _live.get(whole)
+        known = memory.live.get(day)
         if known is None or known[0] != state:
             known = state, tables_of(ledger, day, today, now)
-            with _lock:
-                while len(_live) >= KEPT_DAYS:
-                    del _live[next(iter(_live))]
-                _live[whole] = known
+            with memory.lock:
+                while len(memory.live) >= KEPT_DAYS:
+                    del memory.live[next(iter(memory.live))]
+                memory.live[day] = known
         yield known
 
 

@@ -184,6 +184,29 @@ def test_the_revision_changes_with_what_happens_and_only_then(kept):
     assert found.revision == revision()
 
 
+def test_two_sites_in_one_database_have_each_their_own_figures(kept):
+    other = Hall(Ledger())
+    kept.ledger._p_jar.root()["other"] = other.ledger
+    for hall, product in ((kept, MOVE), (other, CARD)):
+        contacts.count(hall.ledger, product, "phone", at(9, 30), SERVICE, HALL, "an")
+    transaction.commit()
+    for hall, product in ((kept, MOVE), (other, CARD)):
+        assert [one["product"] for one in facts(hall)] == [product]
+        seal(hall.ledger, MONDAY, LATER)
+        transaction.commit()
+    for hall, product in ((kept, MOVE), (other, CARD)):
+        assert [one["product"] for one in facts(hall)] == [product]
+
+
+def test_what_a_transaction_changes_is_not_told_to_others(kept):
+    transaction.commit()
+    kept.take(9)
+    close_day(kept.ledger, HALL, MONDAY, at(23))
+    assert len(facts(kept)) == 1
+    transaction.abort()
+    assert facts(kept) == []
+
+
 def test_a_ledger_of_an_older_version_has_no_figures_and_can_be_read():
     ledger = Ledger()
     for part in ("figures", "evaluations", "saved_reports", "drafts"):
