@@ -15,6 +15,7 @@ from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotThere
 from gemeente.loket.figures.facts import OUTCOMES
+from gemeente.loket.figures.store import note_change
 from typing import Any
 
 
@@ -57,6 +58,7 @@ def correct(
     stamp = int(now.timestamp())
     entry = (stamp, fact["day"], user, column, fact[column], stored)
     tree[fact["key"]] = (*tree.get(fact["key"], ()), entry)
+    note_change(ledger)
     return _correction(fact["key"], entry)
 
 

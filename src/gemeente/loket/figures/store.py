@@ -56,6 +56,16 @@ class Batch:
     rows: int
 
 
+class Revision(Persistent):
+    """Rises with whatever changes the figures that are stored.
+
+    One small object tells it, so that nobody reads all months to know that none of them
+    changed; it also says that the current transaction changes figures.
+    """
+
+    number = 0
+
+
 class Month(Persistent):
     """The tables of one month, each column as bytes."""
 
@@ -80,6 +90,25 @@ class Month(Persistent):
             for column, array in columns.arrays.items()
         }
         self.packed = {**self.packed, table: (columns.names, arrays)}
+
+
+def revision_of(ledger: Ledger) -> int:
+    """The same number is the same stored figures and corrections."""
+    found = ledger.figures.get("revision")
+    return 0 if found is None else found.number
+
+
+def is_being_changed(ledger: Ledger) -> bool:
+    """Whether the current transaction changes what is stored."""
+    found = ledger.figures.get("revision")
+    return found is not None and (found._p_jar is None or bool(found._p_changed))
+
+
+def note_change(ledger: Ledger) -> None:
+    """To be called by whoever changes stored figures or corrections."""
+    if "revision" not in ledger.figures:
+        ledger.figures["revision"] = Revision()
+    ledger.figures["revision"].number += 1
 
 
 def months_of(ledger: Ledger) -> Mapping[int, Month]:
@@ -120,6 +149,8 @@ def replace_day(ledger: Ledger, day: date, tables: Tables) -> list[str]:
         old = month.columns(table)
         rest = old.where(~recorded_on(old, day.toordinal()))
         month.keep(table, _sorted(joined(LAYOUTS[table], [rest, columns])))
+    if changed:
+        note_change(ledger)
     return changed
 
 
@@ -151,6 +182,7 @@ def add_batch(
     for table, columns in tables.items():
         batch = np.full(len(columns), number)
         _add(ledger, table, columns.replaced(batch=batch))
+    note_change(ledger)
     rows = len(tables["facts"]) if "facts" in tables else 0
     stored[number] = (source, title, int(now.timestamp()), rows)
     return next(one for one in batches_of(ledger) if one.number == number)
@@ -164,6 +196,7 @@ def drop_batch(ledger: Ledger, number: int) -> bool:
     for month in list(months_of(ledger).values()):
         _keep_only(month, lambda found: found["batch"] != number)
     del stored[number]
+    note_change(ledger)
     return True
 
 

@@ -52,13 +52,13 @@ _lock = Lock()
 
 def recorded(ledger: Ledger, first: date, last: date, now: datetime) -> Recorded:
     """The figures of the days from ``first`` to ``last``, both included."""
-    serials, stored = _sealed(ledger)
+    number, stored = _sealed(ledger)
     live = list(_live_days(ledger, first, last, now))
     tables = {
         table: _with(_between(stored[table], first, last), table, live)
         for table in LAYOUTS
     }
-    revision = serials, tuple(state for state, _tables in live)
+    revision = number, tuple(state for state, _tables in live)
     until = store.sealed_until(ledger)
     return Recorded(first, last, **tables, revision=revision, sealed_until=until)
 
@@ -66,7 +66,7 @@ def recorded(ledger: Ledger, first: date, last: date, now: datetime) -> Recorded
 def revision_of(ledger: Ledger, first: date, last: date, now: datetime) -> Hashable:
     """The ``revision`` that ``recorded`` would answer, without reading the figures."""
     days = _unsealed(ledger, first, last, now)
-    return _serials(ledger), tuple(_state(ledger, day, now) for day in days)
+    return store.revision_of(ledger), tuple(_state(ledger, day, now) for day in days)
 
 
 def extent(ledger: Ledger, now: datetime) -> tuple[date, date] | None:
@@ -108,18 +108,17 @@ def drop_batch(ledger: Ledger, number: int) -> None:
         raise NotThere("batch_unknown")
 
 
-def _sealed(ledger: Ledger) -> tuple[Hashable, Tables]:
+def _sealed(ledger: Ledger) -> Known:
     """All that is stored, by table, and what tells it from another state."""
-    months = list(store.months_of(ledger).values())
-    serials = _serials(ledger)
+    number = store.revision_of(ledger)
     memory = _memory_of(ledger)
-    if memory is None or any(one._p_changed for one in months):
-        return serials, _read(months)
+    if memory is None or store.is_being_changed(ledger):
+        return number, _read(ledger)
     with memory.lock:
         known = memory.sealed
-        if known is None or known[0] != serials:
+        if known is None or known[0] != number:
             memory.sealed = None  # before the new one: not both in memory
-            known = memory.sealed = serials, _read(months)
+            known = memory.sealed = number, _read(ledger)
     return known
 
 
@@ -132,20 +131,13 @@ def _memory_of(ledger: Any) -> _Memory | None:
         return ledgers.setdefault(ledger._p_oid, _Memory())
 
 
-def _serials(ledger: Ledger) -> Hashable:
-    months = store.months_of(ledger)
-    for month in months.values():
-        month._p_activate()
-    return tuple((number, one._p_serial) for number, one in months.items())
-
-
-def _read(months: list[store.Month]) -> Tables:
+def _read(ledger: Ledger) -> Tables:
+    months = list(store.months_of(ledger).values())
     tables = {}
     for table, layout in LAYOUTS.items():
         tables[table] = joined(layout, (month.columns(table) for month in months))
     for month in months:
-        if not month._p_changed:
-            month._p_deactivate()  # the bytes are not needed a second time
+        month._p_deactivate()  # its bytes are not needed again; one that changed stays
     return tables
 
 

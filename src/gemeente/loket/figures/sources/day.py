@@ -11,7 +11,9 @@ from gemeente.loket.figures.sources.offered import place_rows
 from gemeente.loket.figures.sources.offered import shift_rows
 from gemeente.loket.figures.sources.visits import queues_on
 from gemeente.loket.figures.sources.visits import visit_rows
+from gemeente.loket.figures.store import is_being_changed
 from gemeente.loket.figures.store import LAYOUTS
+from gemeente.loket.figures.store import revision_of
 from gemeente.loket.queue.contacts import state_of
 
 
@@ -40,14 +42,14 @@ def state_on(ledger: Ledger, day: date) -> tuple:
     """Changes whenever the figures of that day can have changed, but for the time."""
     queues = tuple((one.location, one.revision) for one in queues_on(ledger, day))
     agendas = tuple(ledger.revision(service, day, day) for service in ledger.days)
-    corrections = len(ledger.figures.get("corrections", ()))
-    return queues, agendas, state_of(ledger, day), corrections
+    return queues, agendas, state_of(ledger, day), revision_of(ledger)
 
 
 def being_changed(ledger: Ledger, day: date) -> bool:
     """Whether this transaction changes what the figures of that day are computed from."""
     found = [*queues_on(ledger, day), *(ledger.day(one, day) for one in ledger.days)]
-    return any(one is not None and one._p_changed for one in found)
+    changed = any(one is not None and one._p_changed for one in found)
+    return changed or is_being_changed(ledger)
 
 
 def first_day(ledger: Ledger) -> date | None:

@@ -23,6 +23,7 @@ from gemeente.loket.tests.samples import MONDAY
 from gemeente.loket.tests.samples import MOVE
 from gemeente.loket.tests.samples import SERVICE
 from gemeente.loket.tests.town import Hall
+from gemeente.loket.tests.town import SUPPORT
 from ZODB.DB import DB
 import pytest
 import transaction
@@ -119,6 +120,47 @@ def test_a_correction_holds_before_and_after_sealing_and_leaves_a_trace(hall):
 
     (trace,) = corrections.corrections_of(hall.ledger, MONDAY, MONDAY)
     assert (trace.user, trace.before, trace.after) == ("balie", MOVE, CARD)
+
+
+def test_a_fact_that_is_corrected_again_says_what_it_was_corrected_to_last(kept):
+    contacts.count(kept.ledger, MOVE, "phone", at(9, 30), SERVICE, HALL, "balie")
+    transaction.commit()
+    for product in (CARD, SUPPORT):
+        (fact,) = facts(kept)
+        corrections.correct(kept.ledger, fact, "product", product, "balie", LATER)
+        transaction.commit()
+        assert facts(kept)[0]["product"] == product
+
+
+def test_a_correction_that_is_taken_back_with_its_transaction_is_told_to_nobody(kept):
+    contacts.count(kept.ledger, MOVE, "phone", at(9, 30), SERVICE, HALL, "balie")
+    transaction.commit()
+    (fact,) = facts(kept)
+    corrections.correct(kept.ledger, fact, "product", CARD, "balie", LATER)
+    assert facts(kept)[0]["product"] == CARD
+    transaction.abort()
+    assert facts(kept)[0]["product"] == MOVE
+
+
+def test_an_import_that_is_taken_back_with_its_transaction_is_told_to_nobody(kept):
+    transaction.commit()
+    for product, keeps in ((CARD, False), (MOVE, True)):
+        row = {"day": MONDAY.toordinal(), "product": product}
+        batch = Columns.of(FACTS, [row])
+        warehouse.add_batch(kept.ledger, "import", "Proef", batch, LATER)
+        assert [one["product"] for one in facts(kept)] == [product]
+        transaction.commit() if keeps else transaction.abort()
+    assert [one["product"] for one in facts(kept)] == [MOVE]
+
+
+def test_asking_what_changed_reads_no_month(kept):
+    busy_day(kept)
+    seal(kept.ledger, MONDAY, LATER)
+    transaction.commit()
+    kept.ledger._p_jar.cacheMinimize()
+    warehouse.revision_of(kept.ledger, MONDAY, MONDAY, LATER)
+    months = kept.ledger.figures["months"].values()
+    assert [month._p_changed for month in months] == [None]  # as ghosts
 
 
 @pytest.mark.parametrize(
