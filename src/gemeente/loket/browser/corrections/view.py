@@ -5,6 +5,7 @@ from datetime import date
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.hours.texts import clock
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.content.access import allowed
@@ -137,7 +138,7 @@ class Corrections(FiguresPage):
         return [
             {
                 "key": str(row["key"]),
-                "time": f"{row['minute'] // 60}:{row['minute'] % 60:02}",
+                "time": clock(row["minute"]),
                 "kind": KINDS[row["kind"]],
                 "service": self.mine[row["service"]],
                 "product": row["product"],

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import replace
 from functools import cached_property
 from gemeente.loket.browser.evaluation.ask import QUESTIONS
 from gemeente.loket.browser.evaluation.ask import SCALE
 from gemeente.loket.browser.evaluation.ask import STAFF_QUESTIONS
 from gemeente.loket.browser.report import words
-from gemeente.loket.browser.report.asked import Asked
-from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.charts.chart import BARS
 from gemeente.loket.charts.chart import Chart
@@ -59,6 +56,7 @@ class EvaluationPage(FiguresPage):
 
     message: Any = None
     least = LEAST
+    usual_period = "year"
 
     def __call__(self) -> str:
         """The page; a POST removes a remark."""
@@ -78,25 +76,11 @@ class EvaluationPage(FiguresPage):
             return message_for(error)
         return None
 
-    @cached_property
-    def asked(self) -> Asked:
-        """The period and the service."""
-        form = dict(self.request.form)
-        if not any(form.get(name) for name in ("period", "from", "to")):
-            form["period"] = "year"
-        found = read(form, self.today)
-        return replace(found, filters=self.within(found.filters))
-
     @property
     def address(self) -> str:
         """This page in its state."""
         state = self.asked.address()
         return f"{self.context.absolute_url()}/@@evaluation?{state}"
-
-    @property
-    def period(self) -> str:
-        """The days, in words."""
-        return words.period(self.asked.first, self.asked.last)
 
     @property
     def may_remove(self) -> bool:

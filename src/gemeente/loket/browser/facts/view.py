@@ -1,17 +1,15 @@
 """The page that tells how many facts there are, and the files."""
 
-from dataclasses import replace
 from functools import cached_property
 from gemeente.loket.browser.citizen.page import keep_private
 from gemeente.loket.browser.facts.stream import CsvStream
 from gemeente.loket.browser.facts.stream import GIVEN
 from gemeente.loket.browser.facts.stream import rows
 from gemeente.loket.browser.report import words
-from gemeente.loket.browser.report.asked import Asked
-from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.errors import LoketError
+from gemeente.loket.export.media import MEDIA_TYPES
 from gemeente.loket.export.parquet import parquet_of
 from gemeente.loket.export.xlsx import xlsx_stream
 from gemeente.loket.figures.columns import Columns
@@ -25,11 +23,7 @@ from ZPublisher.Iterators import filestream_iterator
 import os
 
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "parquet": "application/vnd.apache.parquet",
-}
+FORMATS = ("csv", "xlsx", "parquet")
 MOST_XLSX = 1_000_000  # rows that a worksheet can have, nearly
 
 
@@ -37,13 +31,13 @@ class FactsPage(FiguresPage):
     """GET with a period; with ``format`` the file."""
 
     message: Any = None
-    formats = tuple(TYPES)
+    formats = FORMATS
 
     def __call__(self) -> Any:
         """The page, or the stream."""
         self.check_access()
         kind = self.request.form.get("format", "")
-        if kind in TYPES:
+        if kind in FORMATS:
             try:
                 return self._file(kind)
             except LoketError as error:
@@ -51,28 +45,20 @@ class FactsPage(FiguresPage):
         return super().__call__()
 
     @cached_property
-    def asked(self) -> Asked:
-        """The period and the filters."""
-        found = read(self.request.form, self.today)
-        return replace(found, filters=self.within(found.filters))
-
-    @cached_property
     def facts(self) -> Columns:
         """The facts that are asked for."""
-        recorded = self.recorded(self.asked.first, self.asked.last)
-        found = rows_of(recorded.facts, self.asked.query("day"))
-        titles = [title_of(name) or name for name in found.names]
-        return Columns(found.layout, found.arrays, titles)
+        return rows_of(self.figures.facts, self.asked.query("day"))
+
+    def _titled(self) -> Columns:
+        """The same with titles instead of UIDs, where there still are any."""
+        names = self.facts.names
+        titles = [title_of(name) or name for name in names]
+        return Columns(self.facts.layout, self.facts.arrays, titles)
 
     @property
     def count(self) -> str:
         """How many there are, as people read it."""
         return words.shown(len(self.facts), "count")
-
-    @property
-    def period(self) -> str:
-        """The days, in words."""
-        return words.period(self.asked.first, self.asked.last)
 
     def link(self, kind: str) -> str:
         """The address of a file."""
@@ -84,16 +70,16 @@ class FactsPage(FiguresPage):
         keep_private(response)
         name = f"feiten-{self.asked.first}-{self.asked.last}.{kind}"
         file = None if kind == "csv" else self._written(kind)
-        response.setHeader("Content-Type", TYPES[kind])
+        response.setHeader("Content-Type", MEDIA_TYPES[kind])
         response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
         response.setHeader("X-Rows", str(len(self.facts)))
         if file is None:
-            return CsvStream(self.facts)
+            return CsvStream(self._titled())
         response.setHeader("Content-Length", str(os.fstat(file.fileno()).st_size))
         return _Sent(file)
 
     def _written(self, kind: str) -> Any:
-        facts = self.facts
+        facts = self._titled()
         if kind == "xlsx":
             return xlsx_stream(GIVEN, rows(facts.where(slice(0, MOST_XLSX))))
         codes = dict(WORDS)

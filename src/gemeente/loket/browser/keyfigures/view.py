@@ -12,9 +12,11 @@ from gemeente.loket.browser.keyfigures.figures import sheet_of
 from gemeente.loket.charts.svg import svg_of
 from gemeente.loket.content.settings import settings
 from gemeente.loket.export.csv import csv_of
+from gemeente.loket.export.media import MEDIA_TYPES
 from gemeente.loket.export.sheet import Sheet
 from gemeente.loket.figures import warehouse
 from gemeente.loket.figures.store import GENERATED
+from gemeente.loket.ical.views import same
 from gemeente.loket.queue.contacts import day_of
 from plone import api
 from typing import Any
@@ -25,8 +27,8 @@ import json
 
 CACHED = "public, max-age=3600"
 FILES = {
-    "key-figures.csv": "text/csv; charset=utf-8",
-    "key-figures.json": "application/json",
+    "key-figures.csv": MEDIA_TYPES["csv"],
+    "key-figures.json": MEDIA_TYPES["json"],
     "key-figures.jsonld": "application/ld+json",
 }
 # what would end the script of the page
@@ -43,7 +45,7 @@ class KeyFigures(CitizenPage):
         response = self.request.response
         response.setHeader("Cache-Control", CACHED)
         response.setHeader("ETag", self.etag)
-        if self.request.getHeader("If-None-Match", "") == self.etag:
+        if same(self.request.getHeader("If-None-Match"), self.etag):
             response.setStatus(304)
             return ""
         return self.page()

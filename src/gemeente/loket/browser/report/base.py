@@ -1,9 +1,13 @@
 """What all pages of figures share: who may look, at what, and the recorded days."""
 
 from AccessControl import Unauthorized
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from gemeente.loket.browser.citizen.page import CitizenPage
+from gemeente.loket.browser.report import words
+from gemeente.loket.browser.report.asked import Asked
+from gemeente.loket.browser.report.asked import read
 from gemeente.loket.content.access import allowed
 from gemeente.loket.content.access import VIEW_FIGURES
 from gemeente.loket.content.catalogue import inside
@@ -18,6 +22,7 @@ class FiguresPage(CitizenPage):
     """A page for who may see figures: of everything, or of services only."""
 
     private = True
+    usual_period = ""  # where the address has none; "" is that of ``asked.read``
 
     def check_access(self) -> None:
         """Raises Unauthorized where the user sees the figures of nothing here."""
@@ -64,6 +69,33 @@ class FiguresPage(CitizenPage):
             services = frozenset() if unlimited else services
             return {**filters, "service": services, "location": here}
         return {**filters, "service": services}
+
+    @cached_property
+    def stated(self) -> Asked:
+        """What the address asks, as it is: what other addresses begin with."""
+        form = dict(self.request.form)
+        if not any(form.get(name) for name in ("period", "from", "to")):
+            form["period"] = self.usual_period
+        return read(form, self.today)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the address asks, within what the user may see."""
+        return self.narrowed(self.stated)
+
+    def narrowed(self, asked: Asked) -> Asked:
+        """The same, within what the user may see and the page is about."""
+        return replace(asked, filters=self.within(asked.filters))
+
+    @property
+    def period(self) -> str:
+        """The days, in words."""
+        return words.period(self.asked.first, self.asked.last)
+
+    @cached_property
+    def figures(self) -> Recorded:
+        """The figures of the period."""
+        return self.recorded(self.asked.first, self.asked.last)
 
     def recorded(self, first: date, last: date) -> Recorded:
         """The figures of those days."""

@@ -7,12 +7,12 @@ from gemeente.loket.browser.report.sections import Section
 from gemeente.loket.errors import InvalidQuery
 from gemeente.loket.export.csv import csv_of
 from gemeente.loket.export.json import json_of
+from gemeente.loket.export.media import MEDIA_TYPES
 from gemeente.loket.export.pdf import Document
 from gemeente.loket.export.pdf import pdf_of
 from gemeente.loket.export.xlsx import xlsx_of
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Write = Callable[[str, Sequence[Section]], bytes]
 
 
@@ -28,11 +28,11 @@ def pdf(title: str, sections: Sequence[Section]) -> bytes:
     return pdf_of(document)
 
 
-FORMATS: dict[str, tuple[str, Write]] = {
-    "csv": ("text/csv; charset=utf-8", lambda title, found: csv_of(found[0].sheet)),
-    "xlsx": (XLSX, lambda title, found: xlsx_of([one.sheet for one in found])),
-    "json": ("application/json", lambda title, found: json_of(found[0].sheet)),
-    "pdf": ("application/pdf", pdf),
+FORMATS: dict[str, Write] = {
+    "csv": lambda title, found: csv_of(found[0].sheet),
+    "xlsx": lambda title, found: xlsx_of([one.sheet for one in found]),
+    "json": lambda title, found: json_of(found[0].sheet),
+    "pdf": pdf,
 }
 
 
@@ -43,5 +43,4 @@ def file_of(kind: str, title: str, sections: Sequence[Section]) -> tuple[str, by
     """
     if kind not in FORMATS:
         raise InvalidQuery("format_unknown")
-    content_type, write = FORMATS[kind]
-    return content_type, write(title, sections)
+    return MEDIA_TYPES[kind], FORMATS[kind](title, sections)

@@ -13,6 +13,7 @@ from gemeente.loket.charts.chart import LINES
 from gemeente.loket.charts.chart import Series
 from gemeente.loket.charts.chart import STACKED
 from gemeente.loket.charts.svg import svg_of
+from gemeente.loket.export.sheet import Cell
 from gemeente.loket.export.sheet import Sheet
 from gemeente.loket.figures.recorded import Recorded
 from gemeente.loket.figures.reports import compared
@@ -71,6 +72,17 @@ class Section:
     def svg(self) -> str:
         """The chart as it stands in a page."""
         return svg_of(self.chart) if self.chart is not None else ""
+
+    def cells(self, row: tuple[Cell, ...]) -> list[str]:
+        """A row as it is read; differences have a sign."""
+        return [
+            words.signed(value, unit)
+            if place in self.changes and not isinstance(value, str)
+            else words.shown(value, unit)
+            for place, (value, unit) in enumerate(
+                zip(row[1:], self.sheet.units[1:], strict=True)
+            )
+        ]
 
 
 def section(

@@ -6,7 +6,6 @@ from gemeente.loket.browser.citizen.page import keep_private
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.asked import Asked
 from gemeente.loket.browser.report.asked import FILTERS
-from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.browser.report.choices import options_of
 from gemeente.loket.browser.report.files import file_of
@@ -69,26 +68,11 @@ class ReportPage(FiguresPage):
         kinds = FORMATS if self.asked.report else ("xlsx", "pdf")
         return [{"title": one.upper(), "url": self.link(format=one)} for one in kinds]
 
-    @cached_property
-    def asked(self) -> Asked:
-        """What the address asks, within what the user may see."""
-        return replace(self.stated, filters=self.within(self.stated.filters))
-
-    @cached_property
-    def stated(self) -> Asked:
-        """What the address asks, as it is: what other addresses begin with."""
-        return read(self.request.form, self.today)
-
     @property
     def error(self) -> Any:
         """What was wrong with the address, None where nothing was."""
         error = self.asked.error
         return None if error is None else message_for(error)
-
-    @cached_property
-    def figures(self) -> Recorded:
-        """The figures of the period."""
-        return self.recorded(self.asked.first, self.asked.last)
 
     @property
     def run(self) -> Run:
@@ -146,11 +130,6 @@ class ReportPage(FiguresPage):
         """From when to when there are figures, in words; "" where there are none."""
         found = warehouse.extent(self.ledger, self.now)
         return words.period(*found) if found else ""
-
-    @property
-    def period(self) -> str:
-        """The days, in words."""
-        return words.period(self.asked.first, self.asked.last)
 
     @property
     def other_period(self) -> str:
@@ -217,17 +196,6 @@ class ReportPage(FiguresPage):
     def _trend(self) -> str:
         days = (self.asked.last - self.asked.first).days
         return "day" if days < MOST_DAYS else "week" if days < MOST_WEEKS else "month"
-
-    def cells(self, found: Section, row: tuple[Any, ...]) -> list[str]:
-        """A row as it is read; differences have a sign."""
-        return [
-            words.signed(value, unit)
-            if place in found.changes and not isinstance(value, str)
-            else words.shown(value, unit)
-            for place, (value, unit) in enumerate(
-                zip(row[1:], found.sheet.units[1:], strict=True)
-            )
-        ]
 
     # the form
 

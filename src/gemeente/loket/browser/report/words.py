@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 from datetime import date
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.hours import texts as hours
 from gemeente.loket.browser.report.measures import COLUMNS
 from gemeente.loket.browser.report.measures import MEANINGS
 from gemeente.loket.content.catalogue import title_of
@@ -120,7 +121,7 @@ def label(by: str, key: Hashable) -> str:
 def _time_label(by: str, key: int) -> str:
     if by in ("hour", "halfhour"):
         end = key + (60 if by == "hour" else 30)
-        return f"{_clock(key)}–{_clock(end)}"
+        return hours.span((key, end))
     if by == "wait":
         more = key >= LAST_WAIT
         return f"{key} min +" if more else f"{key}–{key + 5} min"
@@ -146,14 +147,10 @@ def short_label(by: str, key: Hashable) -> str:
         year, month = divmod(int(str(key)), 12)
         return f"{month + 1}/{year % 100:02}"
     if by in ("hour", "halfhour"):
-        return _clock(int(str(key)))
+        return hours.clock(int(str(key)))
     if by == "wait":
         return f"{key}+" if key == LAST_WAIT else str(key)
     return label(by, key)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"
 
 
 def hidden() -> str:

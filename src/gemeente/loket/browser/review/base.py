@@ -1,13 +1,9 @@
 """What the pages of the review share: the period, the blocks, today's plan, the replay."""
 
-from dataclasses import replace
 from functools import cached_property
-from gemeente.loket.browser.report.asked import Asked
-from gemeente.loket.browser.report.asked import read
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.figures.query import Query
-from gemeente.loket.figures.recorded import Recorded
 from gemeente.loket.figures.reports.chosen import offered
 from gemeente.loket.figures.reports.splits import weekdays
 from gemeente.loket.figures.review.blocks import Block
@@ -28,14 +24,7 @@ import numpy as np
 class ReviewPage(FiguresPage):
     """A page about opening hours, of one service or of all the user sees."""
 
-    @cached_property
-    def asked(self) -> Asked:
-        """The period and the filters in the address."""
-        form = dict(self.request.form)
-        if not any(form.get(name) for name in ("period", "from", "to")):
-            form["period"] = "half-year"
-        found = read(form, self.today)
-        return replace(found, filters=self.within(found.filters))
+    usual_period = "half-year"
 
     @property
     def service(self) -> str:
@@ -48,11 +37,6 @@ class ReviewPage(FiguresPage):
     def question(self) -> Query:
         """The question to the facts."""
         return self.asked.query(by="weekday")
-
-    @cached_property
-    def figures(self) -> Recorded:
-        """The figures of the period."""
-        return self.recorded(self.asked.first, self.asked.last)
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -1,6 +1,7 @@
 """The review for paper: the chapters that a council expects."""
 
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.hours.texts import clock
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.sections import section
 from gemeente.loket.browser.report.words import said
@@ -90,7 +91,7 @@ def _peaks(paper: Document, page: Any) -> None:
     queue = _table(page, "peaks", "weekday").total.values[0]
     mapping = {
         "day": texts.weekdays()[busiest.weekday][1],
-        "time": f"{busiest.minute // 60}:{busiest.minute % 60:02}",
+        "time": clock(busiest.minute),
         "queue": words.shown(queue, "count"),
     }
     paper.paragraph(said(Message(PEAKS, mapping=mapping)))

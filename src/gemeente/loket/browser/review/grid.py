@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.hours.texts import clock
 from gemeente.loket.figures.places import BLOCK
 from gemeente.loket.figures.review.plan import APPOINTMENT
 from gemeente.loket.figures.review.plan import KINDS
@@ -65,7 +66,7 @@ def lines(plan: Plan, minutes: Iterable[int], titles: dict[str, str]) -> list[Li
     days = [long for _short, long in texts.weekdays()]
     return [
         Line(
-            f"{minute // 60}:{minute % 60:02}",
+            clock(minute),
             tuple(_cell(plan, day, days[day], minute, titles) for day in WEEK),
         )
         for minute in range(first - first % BLOCK, last + 1, BLOCK)
@@ -75,7 +76,7 @@ def lines(plan: Plan, minutes: Iterable[int], titles: dict[str, str]) -> list[Li
 def _cell(
     plan: Plan, weekday: int, day: str, minute: int, titles: dict[str, str]
 ) -> tuple[Field, ...]:
-    time = f"{minute // 60}:{minute % 60:02}"
+    time = clock(minute)
     kinds = {WALK_IN: plan.walk_in, APPOINTMENT: plan.appointment}
     return tuple(
         Field(

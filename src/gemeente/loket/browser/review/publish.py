@@ -6,14 +6,10 @@ from datetime import time
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.browser.citizen import texts
-from gemeente.loket.browser.impact.guard import CONFIRM
-from gemeente.loket.browser.impact.guard import SEEN
-from gemeente.loket.browser.impact.shown import Shown
-from gemeente.loket.browser.impact.trial import attempt
-from gemeente.loket.browser.impact.trial import Outcome
+from gemeente.loket.browser.hours.texts import span
+from gemeente.loket.browser.impact.guard import Guarded
 from gemeente.loket.browser.report.words import said
 from gemeente.loket.browser.review.base import ReviewPage
-from gemeente.loket.browser.review.sentences import span
 from gemeente.loket.browser.review.view import TITLES
 from gemeente.loket.content.access import may_plan
 from gemeente.loket.content.catalogue import inside
@@ -29,6 +25,7 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 from typing import Any
 from zope.event import notify
+from zope.i18nmessageid import Message
 from zope.lifecycleevent import ObjectModifiedEvent
 
 
@@ -40,12 +37,10 @@ PUBLISHED = _("The draft is published: from ${day} on these are the time slots."
 NO_DESKS = _("This draft has no desks: fill in at least one half hour.")
 
 
-class PublishDraft(ReviewPage):
+class PublishDraft(Guarded, ReviewPage):
     """GET shows what will be made, POST makes it once who is hit was seen."""
 
     message: Any = None
-    outcome: Outcome | None = None
-    unticked = changed = False
 
     def __call__(self) -> str:
         """The question, or the way to the service."""
@@ -53,11 +48,9 @@ class PublishDraft(ReviewPage):
             raise Unauthorized("review-publish")
         if self.is_post:
             self.message = self.refused() or self._wrong()
-            if self.message is None and self._made():
-                api.portal.show_message(
-                    said(PUBLISHED).replace("${day}", texts.long_day(self.first)),
-                    self.request,
-                )
+            if self.message is None and self.guarded(self._change):
+                day = texts.long_day(self.first)
+                self.say(Message(PUBLISHED, mapping={"day": day}))
                 return self.see(self.context.absolute_url())
         return super().__call__()
 
@@ -107,28 +100,12 @@ class PublishDraft(ReviewPage):
         mine = self.context.locations or ()
         return [(uid, title) for uid, title in self.locations.items() if uid in mine]
 
-    @property
-    def impact(self) -> Shown | None:
-        """What is to be confirmed, None where nothing is."""
-        return None if self.outcome is None else Shown(self.outcome, self.changed)
-
     def _wrong(self) -> Any:
         if self.draft is None:
             return self.message
         if not self.slots:
             return NO_DESKS
         return SOON if self.first <= self.today else None
-
-    def _made(self) -> bool:
-        form = self.request.form
-        seen, ticked = str(form.get(SEEN, "")), CONFIRM in form
-        outcome = attempt(self._change, seen if ticked else "")
-        if outcome.kept:
-            return True
-        self.outcome = outcome
-        self.unticked = seen == outcome.digest and not ticked
-        self.changed = bool(seen) and seen != outcome.digest
-        return False
 
     def _change(self) -> None:
         for old in list(self.ending):
@@ -166,7 +143,7 @@ class PublishDraft(ReviewPage):
     def _title(self, slot: Slot) -> str:
         short = [name for name, _long in texts.weekdays()]
         days = ", ".join(short[one] for one in slot.weekdays)
-        hours = span(slot.opens, slot.closes)
+        hours = span((slot.opens, slot.closes))
         return f"{days} {hours}, {slot.desks}× {said(TITLES[slot.kind])}"
 
 

@@ -1,6 +1,7 @@
 """Suggestions and conclusions as plain sentences, with the numbers they rest on."""
 
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.hours.texts import span
 from gemeente.loket.browser.report.words import said
 from gemeente.loket.browser.report.words import shown
 from gemeente.loket.figures.review.suggestions import Suggestion
@@ -49,7 +50,7 @@ def sentence(one: Suggestion, norm: int) -> str:
     """What stands out."""
     mapping = {
         "day": texts.weekdays()[one.weekday][1],
-        "span": span(one.begin, one.end),
+        "span": span((one.begin, one.end)),
         "share": shown(one.value, "share"),
         "value": shown(one.value, "minutes"),
         "desks": shown(one.desks, "minutes"),
@@ -83,12 +84,3 @@ def _level(desks: int, level: float | None) -> str:
     text = TOO_FEW if level is None else LEVEL
     share = "" if level is None else shown(level, "share")
     return said(Message(text, mapping={"desks": str(desks), "share": share}))
-
-
-def span(begin: int, end: int) -> str:
-    """Such as 9:00–10:30."""
-    return f"{_clock(begin)}–{_clock(end)}"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"

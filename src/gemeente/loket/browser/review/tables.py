@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Sequence
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.hours.texts import clock
 from gemeente.loket.browser.report.sections import Section
 from gemeente.loket.browser.report.words import said
 from gemeente.loket.charts.chart import Chart
@@ -57,7 +58,7 @@ def _section(
     rows: tuple[tuple[float | None, ...], ...],
     period: str,
 ) -> Section:
-    clocks = tuple(f"{minute // 60}:{minute % 60:02}" for minute in minutes)
+    clocks = tuple(clock(minute) for minute in minutes)
     names = [texts.weekdays()[day][1] for day in days]
     sheet = Sheet(
         title,

@@ -86,11 +86,6 @@ class Review(ReviewPage):
 
     # what was
 
-    @property
-    def period(self) -> str:
-        """The days, in words."""
-        return words.period(self.asked.first, self.asked.last)
-
     @cached_property
     def sections(self) -> list[Section]:
         """Heat maps and tables of the blocks."""
@@ -110,11 +105,6 @@ class Review(ReviewPage):
             (sentences.sentence(one, norm), sentences.advice(one))
             for one in self.suggestions
         ]
-
-    def cells(self, sheet: Any, row: tuple[Any, ...]) -> list[str]:
-        """A row as it is read."""
-        units = zip(row[1:], sheet.units[1:], strict=True)
-        return [words.shown(value, unit) for value, unit in units]
 
     # what if
 

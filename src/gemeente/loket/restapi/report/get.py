@@ -1,7 +1,6 @@
 """GET ``@report/NAME`` of a Loket, a Location or a Service."""
 
 from AccessControl import Unauthorized
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from gemeente.loket.browser.report import words
@@ -14,6 +13,7 @@ from gemeente.loket.errors import NotThere
 from gemeente.loket.figures.tables import Row
 from gemeente.loket.figures.tables import Table
 from gemeente.loket.figures.warehouse import revision_of
+from gemeente.loket.ical.views import same
 from gemeente.loket.restapi.service import LoketService
 from gemeente.loket.restapi.service import Named
 from typing import Any
@@ -23,18 +23,23 @@ import hashlib
 class ReportGet(Named, LoketService):
     """The table; 304 where it is known."""
 
+    etag = ""
+
     def render(self) -> bytes:
-        """The answer, empty where the client has it."""
+        """The answer; it may be kept, but has to be asked for again each time."""
         body = super().render()
-        response = self.request.response
-        if response.getStatus() != 200:
-            return body
-        etag = self._etag()
-        response.setHeader("ETag", etag)
-        if self.request.getHeader("If-None-Match", "") == etag:
-            response.setStatus(304)
-            return b""
+        if self.etag:
+            self.request.response.setHeader("ETag", self.etag)
         return body
+
+    def _reply(self) -> tuple[int, bytes]:
+        if self.loket is None or self.asked.error is not None:
+            return super()._reply()
+        etag = self._etag()
+        known = same(self.request.getHeader("If-None-Match"), etag)
+        reply = (304, b"") if known else super()._reply()
+        self.etag = etag  # not of an error
+        return reply
 
     def answer(self) -> dict[str, Any]:
         """The columns, the rows and the total."""
@@ -66,13 +71,14 @@ class ReportGet(Named, LoketService):
         found = read(form, self.page.today)
         if not found.report:
             raise NotThere("report_unknown")
-        return replace(found, filters=self.page.within(found.filters))
+        return self.page.narrowed(found)
 
     def _etag(self) -> str:
         asked = self.asked
         now = self.page.now
         state = revision_of(self.page.ledger, asked.first, asked.last, now)
-        text = f"{asked} {state} {words.said(words.TOTAL)}"
+        days = asked.first, asked.last  # the address has them in words only
+        text = f"{asked.address()} {days} {state} {words.said(words.TOTAL)}"
         return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
 
 
