@@ -25,6 +25,8 @@ _BETWEEN = r"[\s.,:/\\_\-\u2010-\u2015\u2212\u00b7]{0,3}"
 _NUMBER = re.compile(
     rf"(?<!\d)\+?\d\d{_BETWEEN}\d\d{_BETWEEN}\d\d{_BETWEEN}\d{{3}}{_BETWEEN}\d\d(?!\d)"
 )
+# roughly one e-mail address, as the staff types it into settings
+ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _AS_PRINTED = re.compile(r"\d\d\.\d\d\.\d\d-\d{3}\.\d\d")
 
 

@@ -1,6 +1,7 @@
 """Fields that several types share, with the sentence for what is filled in wrongly."""
 
 from datetime import time
+from gemeente.loket.agenda.texts import ADDRESS
 from gemeente.loket.i18n import _
 from zope import schema
 from zope.schema.vocabulary import SimpleTerm
@@ -11,7 +12,6 @@ import re
 
 CELL = 5  # minutes: the finest step of an agenda
 LETTERS = re.compile(r"[A-Za-z]{1,2}")
-EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
 class Unacceptable(schema.ValidationError):
@@ -31,7 +31,7 @@ class Email(schema.TextLine):
 
     def _validate(self, value: str) -> None:
         super()._validate(value)
-        if not EMAIL.fullmatch(value):
+        if not ADDRESS.fullmatch(value):
             raise Unacceptable(
                 _("Fill in one e-mail address, for example balie@example.org.")
             )

@@ -1,5 +1,6 @@
 """The settings of the whole counter: one record per field in the site's registry."""
 
+from gemeente.loket.agenda.texts import ADDRESS
 from gemeente.loket.content.fields import Unacceptable
 from gemeente.loket.hours.holidays import HOLIDAYS
 from gemeente.loket.i18n import _
@@ -20,7 +21,6 @@ CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 # as long as looks at the national register have to be kept; a log has codes, no names
 LOG_DAYS = 3650
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
-EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
 def clock_time(value: str) -> bool:
@@ -32,7 +32,7 @@ def clock_time(value: str) -> bool:
 
 def one_address(value: str) -> bool:
     """Whether it is one e-mail address; raises Unacceptable with what to do."""
-    if EMAIL.fullmatch(value):
+    if ADDRESS.fullmatch(value):
         return True
     raise Unacceptable(_("Fill in one e-mail address, for example balie@example.org."))
 

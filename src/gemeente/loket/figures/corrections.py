@@ -19,7 +19,6 @@ from gemeente.loket.figures.store import note_change
 from typing import Any
 
 
-CORRECTABLE = ("product", "quantity", "outcome")
 MOST = 999  # pieces
 
 

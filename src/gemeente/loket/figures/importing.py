@@ -226,6 +226,11 @@ def rows_of(text: str) -> list[tuple[int, dict[str, str]]]:
     return found
 
 
+def by_title(titles: Mapping[str, str]) -> dict[str, str]:
+    """The uids by how their titles are looked for, of titles by uid."""
+    return {title.strip().lower(): uid for uid, title in titles.items()}
+
+
 def headings_of(text: str) -> list[str]:
     """The headings of the file; raises InvalidWish (file_empty)."""
     return [one for one in rows_of(text)[0][1] if one]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from dataclasses import replace
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.texts import ADDRESS
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotThere
 import re
@@ -12,7 +13,6 @@ PDF, XLSX = KINDS = ("pdf", "xlsx")
 LONGEST = 80  # signs of a title
 MOST = 200  # reports
 ADDRESSES = 20  # of one report
-EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def stop(ledger: Ledger, number: int, key: str) -> bool:
 def _checked(emails: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(re.split(r"[\s,;]+", emails.strip()))) if emails else ()
     found = tuple(one for one in found if one)
-    if not all(EMAIL.fullmatch(one) for one in found):
+    if not all(ADDRESS.fullmatch(one) for one in found):
         raise InvalidWish("email_invalid", field="emails")
     if len(found) > ADDRESSES:
         raise InvalidWish("addresses_many", field="emails", maximum=ADDRESSES)

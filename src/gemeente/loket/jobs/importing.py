@@ -13,10 +13,12 @@ from gemeente.loket.content.catalogue import loket_of
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import LoketError
 from gemeente.loket.figures import warehouse
+from gemeente.loket.figures.importing import by_title
 from gemeente.loket.figures.importing import guessed
 from gemeente.loket.figures.importing import headings_of
 from gemeente.loket.figures.importing import Reader
 from gemeente.loket.figures.importing import TARGETS
+from gemeente.loket.figures.store import IMPORTED
 from gemeente.loket.jobs.running import job_parser
 from gemeente.loket.jobs.running import run_in_sites
 from gemeente.loket.messages import message_for
@@ -72,7 +74,7 @@ def _import(site: str, text: str, chosen: dict[str, str], options: Any) -> int:
         print(f"{site}: {parsed.lines} lines are right.")
         return 0
     title = options.title or options.file.name
-    warehouse.add_batch(get_ledger(), "import", title, parsed.facts, clock.now())
+    warehouse.add_batch(get_ledger(), IMPORTED, title, parsed.facts, clock.now())
     transaction.commit()
     print(f"{site}: {parsed.lines} figures added as “{title}”.")
     return 0
@@ -84,10 +86,12 @@ def names() -> dict[str, dict[str, str]]:
     brains = catalog.unrestrictedSearchResults(portal_type="Loket")
     lokets = [loket_of(brain._unrestrictedGetObject()) for brain in brains]
     return {
-        name: {
-            one.title.strip().lower(): IUUID(one)
-            for loket in lokets
-            for one in inside(loket, portal_type)
-        }
+        name: by_title(
+            {
+                IUUID(one): one.title
+                for loket in lokets
+                for one in inside(loket, portal_type)
+            }
+        )
         for name, portal_type in TYPES.items()
     }

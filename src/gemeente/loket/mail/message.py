@@ -1,5 +1,6 @@
 """A letter, and where it has one its calendar, as a mail."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from email.headerregistry import Address
 from email.utils import format_datetime
@@ -34,19 +35,43 @@ def compose(
     Raises ValueError where an address is none. No header takes a line break: what people
     typed is flattened, and the rest refused.
     """
+    content_type, body = _content(letter, calendar)
+    return finished(
+        letter.subject,
+        sender,
+        recipient,
+        now,
+        content_type,
+        body,
+        [
+            *([("Reply-To", address(reply_to))] if reply_to else []),
+            ("Content-Language", letter.language),
+        ],
+    )
+
+
+def finished(
+    subject: str,
+    sender: Party,
+    recipient: str,
+    now: datetime,
+    content_type: str,
+    body: bytes,
+    more: Sequence[tuple[str, str]] = (),
+) -> Finished:
+    """A whole mail that no person wrote; raises ValueError where an address is none."""
     headers = [
-        ("Subject", flat(letter.subject)),
+        ("Subject", flat(subject)),
         ("From", address(sender.email, sender.name)),
         ("To", address(recipient)),
-        *([("Reply-To", address(reply_to))] if reply_to else []),
         ("Date", format_datetime(now)),
         ("Message-ID", make_msgid(domain=sender.email.rpartition("@")[2])),
         ("Auto-Submitted", "auto-generated"),
-        ("Content-Language", letter.language),
+        *more,
         ("MIME-Version", "1.0"),
+        ("Content-Type", content_type),
     ]
-    content_type, body = _content(letter, calendar)
-    return Finished([*headers, ("Content-Type", content_type)], b"\r\n" + body)
+    return Finished(headers, b"\r\n" + body)
 
 
 def _content(letter: Letter, calendar: tuple[bytes, str] | None) -> tuple[str, bytes]:

@@ -11,11 +11,14 @@ from gemeente.loket.content.access import allowed
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.errors import LoketError
 from gemeente.loket.figures import warehouse
+from gemeente.loket.figures.importing import by_title
 from gemeente.loket.figures.importing import guessed
 from gemeente.loket.figures.importing import headings_of
 from gemeente.loket.figures.importing import Parsed
 from gemeente.loket.figures.importing import Reader
 from gemeente.loket.figures.importing import TARGETS
+from gemeente.loket.figures.store import GENERATED
+from gemeente.loket.figures.store import IMPORTED
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from plone import api
@@ -28,7 +31,7 @@ KEPT = _("${n} figures are added.")
 DROPPED = _("The figures of this import are removed.")
 TOO_LARGE = _("This file is too large: use at most 20 MB.")
 NOT_TEXT = _("This is not a text file. Save it as CSV, in UTF-8.")
-SOURCES = {"import": _("imported"), "generated": _("generated")}
+SOURCES = {IMPORTED: _("imported"), GENERATED: _("generated")}
 
 
 class ImportFigures(FiguresPage):
@@ -69,7 +72,7 @@ class ImportFigures(FiguresPage):
     def _keep(self) -> bool:
         title = str(self.request.form.get("title", "")).strip()[:80] or self.file_name
         facts = self.parsed.facts
-        batch = warehouse.add_batch(self.ledger, "import", title, facts, self.now)
+        batch = warehouse.add_batch(self.ledger, IMPORTED, title, facts, self.now)
         told = said(KEPT).replace("${n}", str(batch.rows))
         api.portal.show_message(told, self.request)
         return True
@@ -86,10 +89,7 @@ class ImportFigures(FiguresPage):
             "location": self.locations,
             "product": self.products,
         }
-        return {
-            name: {title.strip().lower(): uid for uid, title in titles.items()}
-            for name, titles in known.items()
-        }
+        return {name: by_title(titles) for name, titles in known.items()}
 
     # the file
 

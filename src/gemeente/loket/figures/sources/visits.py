@@ -13,8 +13,9 @@ from gemeente.loket.figures.sources.rows import stamp_of
 from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.queues import queue_of
 from gemeente.loket.queue.queues import ZONE
-from gemeente.loket.queue.ticket import Item
 from gemeente.loket.queue.ticket import Ticket
+from gemeente.loket.queue.visits import Handled
+from gemeente.loket.queue.visits import Visit
 from gemeente.loket.queue.visits import visit_of
 
 
@@ -49,20 +50,22 @@ def visit_rows(ledger: Ledger, day: date) -> tuple[list[Row], list[Row]]:
 def _rows(ledger: Ledger, queue: DayQueue, ticket: Ticket) -> Iterator[Row]:
     number = ticket.appointment
     appointment = None if number is None else ledger.booked.get(number)
-    common = _common(ledger, queue, ticket, appointment)
-    items = ticket.living_items or [(0, Item("", 1, ticket.service))]
-    planned = _planned(ledger, queue.day, [one for _index, one in items])
-    for place, (index, item) in enumerate(items):
-        done = ticket.state == "done"
+    visit = visit_of(ticket)
+    common = _common(ledger, queue, ticket, visit, appointment)
+    nothing = Handled("", ticket.service, 1, 0, "", done=False)
+    indexes = [index for index, _item in ticket.living_items] or [0]
+    for index, one in zip(indexes, visit.handled or (nothing,), strict=True):
+        products = [(one.product, one.quantity)]
+        served = visit.outcome == "served"
         yield common | {
-            "product": item.product,
-            "service": item.service,
-            "quantity": item.quantity,
-            "main": place == 0,
-            "desk": _desk(ticket, index, common["desk"]),
-            "seconds": ticket.seconds_of(index, ticket.steps[-1].stamp),
-            "planned": planned[place],
-            "outcome": facts.REFERRED if done and not item.done else common["outcome"],
+            "product": one.product,
+            "service": one.service,
+            "quantity": one.quantity,
+            "main": index == indexes[0],
+            "desk": one.desk or common["desk"],
+            "seconds": one.seconds,
+            "planned": shares(ledger, one.service, queue.day, products)[0],
+            "outcome": facts.REFERRED if served and not one.done else common["outcome"],
             "key": ledger.index_key(
                 f"ticket {queue.location} {queue.ordinal} {ticket.id} {index}"
             ),
@@ -70,9 +73,12 @@ def _rows(ledger: Ledger, queue: DayQueue, ticket: Ticket) -> Iterator[Row]:
 
 
 def _common(
-    ledger: Ledger, queue: DayQueue, ticket: Ticket, appointment: Appointment | None
+    ledger: Ledger,
+    queue: DayQueue,
+    ticket: Ticket,
+    visit: Visit,
+    appointment: Appointment | None,
 ) -> Row:
-    visit = visit_of(ticket)
     zone = zone_of(ledger, queue.location)
     via = appointment.via if appointment else visit.origin
     channel = appointment.channel if appointment else "desk"
@@ -100,19 +106,6 @@ def _common(
         "express": visit.express,
         "calls": min(visit.calls, MOST_CALLS),
     }
-
-
-def _planned(ledger: Ledger, day: date, items: list[Item]) -> list[int]:
-    return [
-        shares(ledger, one.service, day, [(one.product, one.quantity)])[0]
-        for one in items
-    ]
-
-
-def _desk(ticket: Ticket, index: int, otherwise: str) -> str:
-    """The last desk that had that product at hand, else the last one that called."""
-    found = [step.desk for step in ticket.steps if step.item == index and step.desk]
-    return found[-1] if found else otherwise
 
 
 def _serving(rows: list[Row], ticket: Ticket) -> Iterator[Row]:

@@ -1,8 +1,6 @@
 """A few facts, written as a reader would tell them."""
 
 from datetime import date
-from datetime import datetime
-from datetime import UTC
 from gemeente.loket.figures import facts as words
 from gemeente.loket.figures.columns import Columns
 from gemeente.loket.figures.facts import FACTS
@@ -107,8 +105,3 @@ def cells(table, column):
     """One column of a table by the keys of its rows, and of the total."""
     place = [one.id for one in table.columns].index(column)
     return {row.key: row.values[place] for row in (*table.rows, table.total)}
-
-
-def at(stamp_):
-    """An instant, for messages of failing tests."""
-    return datetime.fromtimestamp(stamp_, UTC)
