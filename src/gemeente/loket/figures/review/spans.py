@@ -5,6 +5,7 @@ its own. As many desks as it had by its share of their visits are taken for it a
 those of which most visits were its own.
 """
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from gemeente.loket.figures.places import BLOCK
@@ -44,7 +45,7 @@ def planned_spans(plan: Plan, day: int) -> Spans:
     return {desk: merged(own) for desk, own in spans.items()}
 
 
-def merged(spans: list[Span]) -> list[Span]:
+def merged(spans: Iterable[Span]) -> list[Span]:
     """The same minutes, in order; what touches or overlaps is one."""
     found: list[Span] = []
     for opens, closes in sorted(spans):

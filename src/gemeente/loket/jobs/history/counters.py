@@ -6,6 +6,7 @@ from datetime import date
 from datetime import timedelta
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.figures.review.spans import merged
 from gemeente.loket.hours.windows import open_windows
 from gemeente.loket.queue.rules import LocationRules
 
@@ -76,14 +77,4 @@ def _hours(
             usual = USUAL[0] <= one.opens and one.closes <= USUAL[1]
             if one.rule.location == location and usual:
                 spans.setdefault(day.weekday(), set()).add((one.opens, one.closes))
-    return {weekday: _joined(found) for weekday, found in spans.items()}
-
-
-def _joined(spans: set[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for opens, closes in sorted(spans):
-        if found and opens <= found[-1][1]:
-            found[-1] = found[-1][0], max(closes, found[-1][1])
-        else:
-            found.append((opens, closes))
-    return tuple(found)
+    return {weekday: tuple(merged(found)) for weekday, found in spans.items()}
