@@ -10,6 +10,7 @@ from functools import cached_property
 from gemeente.loket.agenda.audit import Look
 from gemeente.loket.agenda.audit import looks
 from gemeente.loket.browser.access.places import title_of_place
+from gemeente.loket.browser.citizen.choice import typed_of
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.content.catalogue import title_of
 from gemeente.loket.content.settings import timezone
@@ -80,8 +81,7 @@ class AccessLog(CitizenPage):
         return csv_of(sheet)
 
     def _given(self, name: str) -> str:
-        value = self.request.form.get(name, "")
-        return value.strip() if isinstance(value, str) else ""
+        return typed_of(self.request.form, name)
 
     def _day(self, name: str, default: date) -> date:
         try:

@@ -100,8 +100,14 @@ def whole(text: str, default: int, digits: int = 9) -> int:
 
 def text_of(form: Mapping[str, Any], name: str) -> str:
     """One short text from a form, "" where it is missing or given twice."""
+    text = typed_of(form, name)
+    return text if len(text) <= LONGEST else ""
+
+
+def typed_of(form: Mapping[str, Any], name: str) -> str:
+    """One text of any length, such as people type: who checks it can say what is wrong."""
     value = form.get(name, "")
-    return value.strip() if isinstance(value, str) and len(value) <= LONGEST else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def quantities_in(choice: Choice, maximum_of: Mapping[str, int]) -> Choice:

@@ -5,6 +5,7 @@ from datetime import date
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.hours.texts import clock
 from gemeente.loket.browser.report import words
 from gemeente.loket.browser.report.base import FiguresPage
@@ -113,10 +114,9 @@ class Corrections(FiguresPage):
         if fact is None:
             raise NotThere("fact_unknown")
         user = str(api.user.get_current().getId())
-        quantity = text_of(self.request.form, "quantity")
         wanted = {
             "product": text_of(self.request.form, "product"),
-            "quantity": int(quantity) if quantity.isdigit() else 0,
+            "quantity": whole(text_of(self.request.form, "quantity"), 0),
             "outcome": text_of(self.request.form, "outcome"),
         }
         for column, value in wanted.items():

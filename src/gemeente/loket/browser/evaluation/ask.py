@@ -4,6 +4,7 @@ from AccessControl import Unauthorized
 from functools import cached_property
 from gemeente.loket.agenda import tokens as links
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import typed_of
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.evaluation.asked import evaluated
 from gemeente.loket.content.access import managed_services
@@ -49,6 +50,7 @@ class Evaluate(CitizenPage):
     message: Any = None
     questions = QUESTIONS
     done = False
+    missing = False
 
     def __call__(self) -> str:
         """The questions, or thanks; 404 where nothing is to be asked."""
@@ -63,8 +65,6 @@ class Evaluate(CitizenPage):
             self.message = self.refused() or self._answer()
         self.done = self.done or has_answered(self.ledger, self.source)
         return super().__call__()
-
-    missing = False
 
     def _answer(self) -> Any:
         scores = self._score("help"), self._score("wait")
@@ -126,7 +126,7 @@ class Evaluate(CitizenPage):
     @property
     def remark(self) -> str:
         """What was typed, to be shown again."""
-        return text_of(self.request.form, "remark")
+        return typed_of(self.request.form, "remark")
 
 
 class EvaluateStaff(Evaluate):

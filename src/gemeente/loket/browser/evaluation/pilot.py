@@ -10,6 +10,7 @@ from gemeente.loket.browser.evaluation.sentences import Line
 from gemeente.loket.browser.evaluation.sentences import line_of
 from gemeente.loket.browser.evaluation.sentences import TITLES
 from gemeente.loket.browser.report import words
+from gemeente.loket.browser.report.asked import date_of
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.charts.chart import Chart
 from gemeente.loket.charts.chart import INTERVALS
@@ -81,11 +82,7 @@ class Pilot(FiguresPage):
         return frozenset({wanted} if wanted else ())
 
     def _day(self, name: str, usual: date) -> date:
-        try:
-            found = date.fromisoformat(str(self.request.form.get(name, "")))
-        except ValueError:
-            return usual
-        return found if 1900 < found.year < 2200 else usual
+        return date_of(text_of(self.request.form, name)) or usual
 
     @cached_property
     def compared(self) -> list[Compared]:

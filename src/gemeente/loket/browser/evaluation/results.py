@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.evaluation.ask import QUESTIONS
 from gemeente.loket.browser.evaluation.ask import SCALE
 from gemeente.loket.browser.evaluation.ask import STAFF_QUESTIONS
@@ -20,6 +22,7 @@ from gemeente.loket.figures.evaluation.answers import Answer
 from gemeente.loket.figures.evaluation.answers import answers_of
 from gemeente.loket.figures.evaluation.answers import CITIZEN
 from gemeente.loket.figures.evaluation.answers import drop_remark
+from gemeente.loket.figures.evaluation.answers import KEY_BITS
 from gemeente.loket.figures.evaluation.answers import STAFF
 from gemeente.loket.figures.evaluation.confidence import Interval
 from gemeente.loket.figures.evaluation.confidence import wilson
@@ -37,6 +40,7 @@ from zope.i18nmessageid import Message
 
 BETWEEN = _("${value} (with 95 % confidence between ${low} and ${high})")
 SMALL = 0.1  # a share of which the decimal matters
+KEY_DIGITS = len(str(2**KEY_BITS))
 REMOVED = _("The remark is removed.")
 
 
@@ -70,8 +74,8 @@ class EvaluationPage(FiguresPage):
 
     def _remove(self) -> Any:
         try:
-            key = str(self.request.form.get("drop", ""))
-            drop_remark(self.ledger, int(key) if key.isdigit() else -1)
+            key = text_of(self.request.form, "drop")
+            drop_remark(self.ledger, whole(key, -1, KEY_DIGITS))
         except LoketError as error:
             return message_for(error)
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from gemeente.loket.agenda.wish import CHANNELS
+from gemeente.loket.browser.citizen.choice import typed_of
 from gemeente.loket.browser.planning.values import Choice
 from typing import Any
 from urllib.parse import urlencode
@@ -58,20 +59,15 @@ class Query:
 def read_query(form: Mapping[str, Any], today: date) -> Query:
     """What the form of an address asks for; today where it names no date of our time."""
     return Query(
-        _day(_text(form, "day"), today),
-        _text(form, "view") == "week",
-        _text(form, "service"),
+        _day(typed_of(form, "day"), today),
+        typed_of(form, "view") == "week",
+        typed_of(form, "service"),
         Choice(
-            _text(form, "location"),
-            _text(form, "product"),
-            channel if (channel := _text(form, "channel")) in CHANNELS else "",
+            typed_of(form, "location"),
+            typed_of(form, "product"),
+            channel if (channel := typed_of(form, "channel")) in CHANNELS else "",
         ),
     )
-
-
-def _text(form: Mapping[str, Any], name: str) -> str:
-    value = form.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _day(text: str, today: date) -> date:

@@ -8,6 +8,8 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from datetime import timedelta
+from gemeente.loket.browser.citizen.choice import typed_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.errors import InvalidQuery
 from gemeente.loket.figures.facts import CHANNELS
 from gemeente.loket.figures.query import Query
@@ -102,19 +104,19 @@ class Asked:
 def read(form: dict[str, Any], today: date) -> Asked:
     """The state in the address; what is wrong in it becomes the usual, with an error."""
     errors: list[InvalidQuery] = []
-    report = _text(form, "report")
+    report = typed_of(form, "report")
     if report and report not in REPORTS:
         errors.append(InvalidQuery("report_unknown", name=report))
         report = ""
     period, first, last = _days(form, today, errors)
-    by = _text(form, "by")
+    by = typed_of(form, "by")
     if report and by not in splits_of(report):
         if by:
             errors.append(InvalidQuery("split_unknown", by=by))
         by = splits_of(report)[0]
-    norm = _text(form, "norm")
-    measure = _text(form, "measure")
-    compare = _text(form, "compare")
+    norm = whole(typed_of(form, "norm"), 0)
+    measure = typed_of(form, "measure")
+    compare = typed_of(form, "compare")
     return Asked(
         report,
         first,
@@ -122,10 +124,10 @@ def read(form: dict[str, Any], today: date) -> Asked:
         period,
         by,
         compare if compare in COMPARED else "",
-        int(norm) if norm.isascii() and norm.isdigit() and 0 < int(norm) < 1000 else 10,
+        norm if 0 < norm < 1000 else 10,
         measure if measure in MEASURES else "visitors",
         {name: _many(form, name) for name in FILTERS},
-        _text(form, "public") == "1",
+        typed_of(form, "public") == "1",
         errors[0] if errors else None,
     )
 
@@ -170,13 +172,13 @@ def _days(
     form: dict[str, Any], today: date, errors: list[InvalidQuery]
 ) -> tuple[str, date, date]:
     """The form has both: days that are not those of the period were chosen since."""
-    period = _text(form, "period")
+    period = typed_of(form, "period")
     period = period if period in PERIODS else ""
-    given = _text(form, "from"), _text(form, "to")
+    given = typed_of(form, "from"), typed_of(form, "to")
     usual = days_of(period or "quarter", today)
     if not any(given) or (period and given == tuple(map(str, usual))):
         return (period or "quarter", *usual)
-    first, last = (_day(one) for one in given)
+    first, last = (date_of(one) for one in given)
     if (
         first is None
         or last is None
@@ -188,7 +190,8 @@ def _days(
     return "", first, last
 
 
-def _day(text: str) -> date | None:
+def date_of(text: str) -> date | None:
+    """The date that is written as YYYY-MM-DD, None where it is none of our time."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -205,11 +208,6 @@ def _same_date(day: date) -> date:
     """The same date a year before; of 29 February the 28th."""
     length = monthrange(day.year - 1, day.month)[1]
     return day.replace(year=day.year - 1, day=min(day.day, length))
-
-
-def _text(form: dict[str, Any], name: str) -> str:
-    value = form.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _many(form: dict[str, Any], name: str) -> frozenset[str]:

@@ -3,6 +3,8 @@
 from contextlib import suppress
 from functools import cached_property
 from gemeente.loket.browser.citizen.choice import text_of
+from gemeente.loket.browser.citizen.choice import typed_of
+from gemeente.loket.browser.citizen.choice import whole
 from gemeente.loket.browser.citizen.page import CitizenPage
 from gemeente.loket.browser.report.base import FiguresPage
 from gemeente.loket.content.catalogue import get
@@ -49,17 +51,16 @@ class SavedReports(FiguresPage):
         form = self.request.form
         try:
             if "drop" in form:
-                number = str(form["drop"])
-                self._drop(int(number) if number.isdigit() else 0)
+                self._drop(whole(text_of(form, "drop"), 0))
                 api.portal.show_message(REMOVED, self.request)
             else:
                 save_report(
                     self.ledger,
-                    text_of(form, "title"),
+                    typed_of(form, "title"),
                     str(IUUID(self.context)),
                     self.state,
                     text_of(form, "kind"),
-                    text_of(form, "emails"),
+                    typed_of(form, "emails"),
                     self.user,
                 )
                 api.portal.show_message(SAVED, self.request)
@@ -80,13 +81,13 @@ class SavedReports(FiguresPage):
     @property
     def state(self) -> str:
         """The state of the dashboard that is saved."""
-        pairs = parse_qsl(text_of(self.request.form, "state"))
+        pairs = parse_qsl(typed_of(self.request.form, "state"))
         return urlencode([pair for pair in pairs if pair[0] not in DROPPED])
 
     @property
     def typed(self) -> dict[str, str]:
         """What was typed, to be shown again."""
-        return {name: text_of(self.request.form, name) for name in ("title", "emails")}
+        return {name: typed_of(self.request.form, name) for name in ("title", "emails")}
 
     @property
     def reports(self) -> list[dict[str, Any]]:
@@ -122,9 +123,9 @@ class StopReport(CitizenPage):
         """The question, or that it is done."""
         number = text_of(self.request.form, "number")
         key = text_of(self.request.form, "key")
-        if self.is_post and number.isdigit() and self.refused() is None:
+        if self.is_post and self.refused() is None:
             with suppress(NotThere):  # the report is gone, and with it the mail
-                stop(self.ledger, int(number), key)
+                stop(self.ledger, whole(number, 0), key)
             self.done = True
         self.fields = {"number": number, "key": key}
         return super().__call__()

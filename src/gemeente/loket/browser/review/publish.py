@@ -6,8 +6,10 @@ from datetime import time
 from datetime import timedelta
 from functools import cached_property
 from gemeente.loket.browser.citizen import texts
+from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.hours.texts import span
 from gemeente.loket.browser.impact.guard import Guarded
+from gemeente.loket.browser.report.asked import date_of
 from gemeente.loket.browser.report.words import said
 from gemeente.loket.browser.review.base import ReviewPage
 from gemeente.loket.browser.review.view import TITLES
@@ -67,10 +69,12 @@ class PublishDraft(Guarded, ReviewPage):
     @cached_property
     def first(self) -> date:
         """The day from which on it holds; the first of the month after next where none is given."""
-        try:
-            return date.fromisoformat(str(self.request.form.get("from", "")))
-        except ValueError:
-            return (self.today.replace(day=1) + timedelta(days=62)).replace(day=1)
+        usual = (self.today.replace(day=1) + timedelta(days=62)).replace(day=1)
+        return self._given or usual
+
+    @property
+    def _given(self) -> date | None:
+        return date_of(text_of(self.request.form, "from"))
 
     @cached_property
     def slots(self) -> list[Slot]:
@@ -105,7 +109,7 @@ class PublishDraft(Guarded, ReviewPage):
             return self.message
         if not self.slots:
             return NO_DESKS
-        return SOON if self.first <= self.today else None
+        return SOON if self._given is None or self.first <= self.today else None
 
     def _change(self) -> None:
         for old in list(self.ending):

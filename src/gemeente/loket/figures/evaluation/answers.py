@@ -25,6 +25,7 @@ import secrets
 CITIZEN, STAFF = AUDIENCES = ("citizen", "staff")
 SCORES = range(1, 6)
 LONGEST = 1_000  # signs of a remark
+KEY_BITS = 62  # of the number of an answer
 DAYS = 62  # after which it is forgotten who has answered
 
 
@@ -83,7 +84,7 @@ def answer(
     answered = _tree(ledger, "answered")
     answered[ledger.index_key(source)] = today.toordinal() - today.weekday()
     answers = _tree(ledger, "answers")
-    while not answers.insert(secrets.randbits(62), _entry(subject, scores, text)):
+    while not answers.insert(secrets.randbits(KEY_BITS), _entry(subject, scores, text)):
         pass
 
 

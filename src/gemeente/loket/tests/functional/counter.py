@@ -8,6 +8,7 @@ from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.testing.zope import Browser
+from urllib.parse import urlencode
 import transaction
 
 
@@ -173,6 +174,13 @@ def browser_as(layer, name, password):
     browser.handleErrors = False
     browser.addHeader("Authorization", f"Basic {name}:{password}")
     return browser
+
+
+def dropped(browser, value):
+    """Sends the form with the buttons to remove something, with a value of no button."""
+    forms = browser._response.forms.values()
+    form = next(one for one in forms if "drop" in one.fields)
+    browser.post(form.action, urlencode([*form.submit_fields(), ("drop", value)]))
 
 
 def click(browser, name, value=None):

@@ -47,8 +47,9 @@ def test_what_is_as_it_was_leaves_no_trace(visited, clerk):
     assert not list(corrections_of(get_ledger(), OPEN.date(), OPEN.date()))
 
 
-def test_a_number_that_cannot_be_is_refused(visited, clerk):
-    clerk.getControl(name="quantity").value = "0"
+@pytest.mark.parametrize("quantity", ["0", "²", "9" * 150, "twee"])
+def test_a_number_that_cannot_be_is_refused(visited, clerk, quantity):
+    clerk.getControl(name="quantity").value = quantity
     clerk.getControl("Verbeter").click()
     assert "Deze verbetering kan niet." in clerk.contents
 

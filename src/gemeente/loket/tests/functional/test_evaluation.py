@@ -12,8 +12,11 @@ from gemeente.loket.figures.evaluation.answers import answers_of
 from gemeente.loket.figures.evaluation.answers import forget
 from gemeente.loket.figures.evaluation.confidence import wilson
 from gemeente.loket.tests.functional.counter import browse
+from gemeente.loket.tests.functional.counter import browser_as
+from gemeente.loket.tests.functional.counter import dropped
 from gemeente.loket.tests.functional.mailbox import NINE
 from gemeente.loket.tests.functional.test_report import get
+from gemeente.loket.tests.functional.test_report import OWNER
 from plone import api
 import pytest
 import re
@@ -83,6 +86,8 @@ def test_nothing_ties_the_answer_to_the_visit(functional, waiting, token):
     [
         ("", "", "Beantwoord minstens"),
         ("5", "Mijn nummer is 85.07.30-033.28", "rijksregisternummer"),
+        ("5", "Goed. " * 60 + "Ik ben 85.07.30-033.28", "rijksregisternummer"),
+        ("5", "Goed. " * 200 + "Dank u", "te lang"),
     ],
 )
 def test_what_cannot_be_kept_is_told_and_shown_again(
@@ -197,6 +202,18 @@ def test_what_few_people_wrote_is_not_told(waiting):
     assert "Van weinig mensen" not in get(waiting.loket, f"@@evaluation?{DAYS}").text
     given(waiting, 1, "En nog een")
     assert "Van weinig mensen" in get(waiting.loket, f"@@evaluation?{DAYS}").text
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "", "-1"])
+def test_a_remark_that_is_not_there_is_told_and_removes_nothing(
+    functional, waiting, number
+):
+    given(waiting, 5, "Een goed loket")
+    page = browser_as(functional, *OWNER)
+    page.open(f"{waiting.loket.absolute_url()}/@@evaluation?{DAYS}")
+    dropped(page, number)
+    assert "Dit antwoord is er niet meer." in page.contents
+    assert "Een goed loket" in page.contents
 
 
 def test_what_the_staff_wrote_can_be_read_too(waiting):

@@ -129,6 +129,15 @@ def test_the_past_cannot_be_published(editor, civil, day):
     assert "Kies een dag vanaf morgen." in page.contents
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2600, 1, 1), date.min])
+def test_a_day_that_is_not_of_our_time_is_not_published(editor, civil, day):
+    before = set(slots(civil))
+    keep(civil, Plan({}, {(0, 540): 1}))
+    page = publish(editor, civil, day)
+    assert "Kies een dag vanaf morgen." in page.contents
+    assert set(slots(civil)) == before
+
+
 def test_a_draft_that_is_gone_is_told(editor, civil):
     editor.open(f"{civil.absolute_url()}/@@review-publish?draft=Weg")
     assert "Dit ontwerp is er niet meer." in editor.contents

@@ -9,6 +9,7 @@ from gemeente.loket.figures.saved import stop_key
 from gemeente.loket.jobs import report as job
 from gemeente.loket.tests.functional.counter import browse
 from gemeente.loket.tests.functional.counter import browser_as
+from gemeente.loket.tests.functional.counter import dropped
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.test_report import fill
@@ -16,6 +17,7 @@ from gemeente.loket.tests.functional.test_report import get
 from gemeente.loket.tests.functional.test_report import OWNER
 from io import BytesIO
 from openpyxl import load_workbook
+from urllib.parse import quote
 import pytest
 import transaction
 
@@ -94,6 +96,52 @@ def test_a_planner_saves_the_state_of_the_page(functional, figures):
     (made,) = saved_reports(get_ledger())
     assert (made.title, made.query) == ("Elke maand", "report=waiting&period=month")
     assert made.emails == ("a@example.org", "b@example.org")
+
+
+def test_a_long_state_and_many_addresses_are_saved_whole(functional, figures):
+    query = "report=waiting&period=month" + "".join(
+        f"&product={number:032}" for number in range(8)
+    )
+    emails = tuple(f"medewerker.{number}@gemeente.example" for number in range(12))
+    page = browser_as(functional, *OWNER)
+    page.open(f"{figures.absolute_url()}/@@saved-reports?state={quote(query)}")
+    page.getControl("Naam van het rapport").value = "Acht producten"
+    page.getControl(name="emails").value = ", ".join(emails)
+    page.getControl("Bewaar").click()
+    transaction.begin()
+    (made,) = saved_reports(get_ledger())
+    assert (made.query, made.emails) == (query, emails)
+
+
+def test_a_title_that_is_too_long_is_told_and_shown_again(functional, figures):
+    page = browser_as(functional, *OWNER)
+    page.open(f"{figures.absolute_url()}/@@saved-reports?state={STATE}")
+    page.getControl("Naam van het rapport").value = "Lang " * 50
+    page.getControl("Bewaar").click()
+    assert "Deze tekst is te lang. Gebruik hoogstens 80 tekens." in page.contents
+    shown = page.getControl("Naam van het rapport").value
+    assert shown.split() == ["Lang"] * 50
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "-1", ""])
+def test_a_number_of_no_report_is_told_and_removes_nothing(
+    functional, saved, figures, number
+):
+    page = browser_as(functional, *OWNER)
+    page.open(f"{figures.absolute_url()}/@@saved-reports")
+    dropped(page, number)
+    assert "Dit rapport is er niet meer." in page.contents
+    transaction.begin()
+    assert saved_reports(get_ledger()) == [saved]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 150])
+def test_a_number_of_no_report_stops_nothing(functional, saved, figures, number):
+    url = f"{figures.absolute_url()}/@@stop-report?number={quote(number)}&key=0"
+    page = browse(functional, url)
+    page.getControl("Stuur het me niet meer").click()
+    transaction.begin()
+    assert saved_reports(get_ledger()) == [saved]
 
 
 def test_a_stranger_saves_nothing(figures):

@@ -81,6 +81,17 @@ def test_a_year_before_has_the_same_weekdays_or_by_month_the_same_dates():
     assert days(dates) == ("2025-10-01", "2025-10-31")
 
 
+@pytest.mark.parametrize("norm", ["", "0", "1000", "-5", "²", "tien", "9" * 5000])
+def test_a_norm_that_cannot_be_is_the_usual_one(norm):
+    assert asked(norm=norm).norm == 10
+
+
+@pytest.mark.parametrize("name", ["geheim", "geheim" * 100])
+def test_a_report_that_is_not_there_is_told(name):
+    found = asked(report=name)
+    assert (found.report, found.error.code) == ("", "report_unknown")
+
+
 def test_what_is_asked_can_be_shared_as_an_address():
     found = asked(
         report="waiting",
