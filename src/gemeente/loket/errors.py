@@ -50,6 +50,10 @@ class LimitReached(LoketError):
     """Codes: email_limit (maximum), hold_limit (maximum), rate_limit (seconds)."""
 
 
+class LedgerNewer(LoketError):
+    """What is stored is of a newer version than the code. Codes: ledger_newer."""
+
+
 class NotThere(LoketError):
     """Codes: appointment_unknown, service_unknown, block_unknown, contact_unknown."""
 

@@ -83,6 +83,9 @@ MESSAGES = {
     ),
     "hold_limit": _("Too many times are kept from your network. Try again later."),
     "rate_limit": _("Too many requests. Try again in ${seconds} seconds."),
+    "ledger_newer": _(
+        "This site was used with a newer version of the counter. Install that version again."
+    ),
     "appointment_unknown": _("We do not find this appointment. Check the link."),
     "service_unknown": _("We do not find this service. Choose another one."),
     "appointment_cancelled": _("This appointment was cancelled. Make a new one."),

@@ -1,5 +1,6 @@
 """Test layers: a Plone site with the add-on installed, with and without a server."""
 
+from gemeente.loket.jobs.postman import VARIABLE
 from plone import api
 from plone.app.contenttypes.testing import PLONE_APP_CONTENTTYPES_FIXTURE
 from plone.app.testing import applyProfile
@@ -9,6 +10,7 @@ from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 from typing import Any
 import gemeente.loket
+import os
 import plone.restapi
 
 
@@ -18,7 +20,11 @@ class LoketLayer(PloneSandboxLayer):
     defaultBases = (PLONE_APP_CONTENTTYPES_FIXTURE,)
 
     def setUpZope(self, app: Any, configurationContext: Any) -> None:
-        """Loads the ZCML that plone.autoinclude loads in a real instance."""
+        """Loads the ZCML that plone.autoinclude loads in a real instance.
+
+        Its web server has no postman: each test sends its own mails.
+        """
+        os.environ[VARIABLE] = "off"
         self.loadZCML(package=plone.restapi)
         self.loadZCML(package=gemeente.loket)
 

@@ -4,6 +4,7 @@ from datetime import date
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.limits import forget_email
+from gemeente.loket.agenda.outbox import forget_mails
 from gemeente.loket.agenda.waiting import forget
 
 
@@ -26,11 +27,12 @@ def erasable(ledger: Ledger, before: date) -> list[Appointment]:
 
 
 def erase(ledger: Ledger, appointment: Appointment) -> None:
-    """Removes the person, what is waited for, and what is counted for the e-mail.
+    """Removes the person, what is waited for, mails that have not left, the e-mail's count.
 
     Why it was forced goes too: in a planner's own words, it can be about the person.
     """
     forget_email(ledger, appointment)
     forget(ledger, appointment.number)
+    forget_mails(ledger, appointment.code)
     appointment.person = None
     appointment.reason = ""

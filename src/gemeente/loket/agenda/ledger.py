@@ -17,11 +17,13 @@ from gemeente.loket.agenda.day import DayAgenda
 from gemeente.loket.agenda.lines import Line
 from gemeente.loket.agenda.lines import LINES
 from gemeente.loket.agenda.offer import ServiceOffer
+from gemeente.loket.agenda.outgoing import Outbox
 from gemeente.loket.agenda.replies import Replies
 from gemeente.loket.agenda.spread import Spread
 from gemeente.loket.agenda.stored import Numbers
 from gemeente.loket.agenda.stored import OfferHistory
 from gemeente.loket.agenda.stored import StoredOffer
+from gemeente.loket.errors import LedgerNewer
 from persistent import Persistent
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +35,8 @@ import secrets
 
 
 LEDGER_KEY = "gemeente.loket.ledger"
+# of what is stored: the version of the profile whose upgrade step wrote it last
+FORMAT = 1004
 
 
 # what later versions added: attribute → how it is made
@@ -50,16 +54,23 @@ PARTS: dict[str, Callable[[], Any]] = {
     "evaluations": OOBTree,  # what people thought of it (figures.evaluation)
     "saved_reports": OOBTree,  # reports that are mailed (figures.saved)
     "drafts": OOBTree,  # opening hours that are being thought about (figures.review)
+    "outbox": Outbox,  # mails that have to leave (agenda.outbox)
 }
 
 
 class Ledger(Persistent):
-    """What is booked. Reading writes nothing; ``agenda.booking`` is who changes it."""
+    """What is booked. Reading writes nothing; ``agenda.booking`` is who changes it.
 
+    ``format`` is the version that wrote it: code of an older version must not, since it
+    would lose what it does not know.
+    """
+
+    format = 1003  # of every ledger before it was noted
     # of an older ledger, until the upgrade step completes it: nothing is there
     blocks = history = asked = waiting = audit = MappingProxyType({})
     receptions = queues = contacts = devices = MappingProxyType({})
     figures = evaluations = saved_reports = drafts = MappingProxyType({})
+    outbox: Outbox | None = None
 
     def __init__(self) -> None:
         self.secret = secrets.token_bytes(32)
@@ -78,6 +89,8 @@ class Ledger(Persistent):
         for name, made in PARTS.items():
             if name not in self.__dict__:
                 setattr(self, name, made())
+        if self.__dict__.get("format", 0) < FORMAT:
+            self.format = FORMAT
 
     # offers
 
@@ -230,5 +243,12 @@ def create_ledger(site: Any) -> Ledger:
 
 
 def get_ledger() -> Ledger:
-    """The ledger of the current site. Raises KeyError where it is not installed."""
-    return IAnnotations(getSite())[LEDGER_KEY]
+    """The ledger of the current site.
+
+    Raises KeyError where it is not installed, and LedgerNewer (ledger_newer) where a newer
+    version of the add-on wrote it.
+    """
+    ledger = IAnnotations(getSite())[LEDGER_KEY]
+    if ledger.format > FORMAT:
+        raise LedgerNewer("ledger_newer", found=ledger.format, known=FORMAT)
+    return ledger

@@ -25,6 +25,7 @@ JOBS = {
     "remind": "gemeente.loket.jobs.remind",
     "report": "gemeente.loket.jobs.report",
     "seal": "gemeente.loket.jobs.seal",
+    "send": "gemeente.loket.jobs.send",
 }
 # those that need no application: NAME → the module that is a command line of its own
 ALONE = {"simulate": "gemeente.loket.jobs.simulate.main"}

@@ -1,8 +1,9 @@
 """``bin/instance loket-offer``: offers places that came free to who waits for them.
 
 Run it every five or ten minutes. Each offer has a transaction of its own: the place is
-held, the offer noted and the mail handed over together, so that a second run, also one at
-the same time, offers nothing twice. A mail that cannot be sent takes its offer back.
+held, the offer noted and the mail written together, so that a second run, also one at the
+same time, offers nothing twice. A mail that cannot be sent takes its offer back, also when
+that shows later (``mail.waiting``).
 """
 
 from collections import Counter
@@ -23,7 +24,6 @@ from gemeente.loket.jobs.running import job_parser
 from gemeente.loket.jobs.running import run_in_sites
 from gemeente.loket.jobs.running import tell_mails
 from gemeente.loket.mail.outbox import Outcome
-from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.waiting import tell_offer
 from typing import Any
 import logging
@@ -57,7 +57,7 @@ def main(app: Any, args: Sequence[str]) -> int:
 def offer(now: datetime, dry_run: bool = False) -> Counter[Outcome]:
     """Offers what is free in the current site: how often there was each Outcome.
 
-    A dry run sends and writes nothing and counts what would be offered as WAITING.
+    A dry run writes nothing and counts what would be offered as QUEUED.
     """
     ledger = get_ledger()
     if not dry_run:
@@ -85,7 +85,7 @@ def _would_offer(ledger: Ledger, service: str, now: datetime) -> Counter[Outcome
             made += 1
     finally:
         transaction.abort()
-    return Counter({Outcome.WAITING: made})
+    return Counter({Outcome.QUEUED: made})
 
 
 def _offer_all(ledger: Ledger, service: str, now: datetime) -> Counter[Outcome]:
@@ -94,43 +94,43 @@ def _offer_all(ledger: Ledger, service: str, now: datetime) -> Counter[Outcome]:
     tried: set[int] = set()
     while counts[Outcome.FAILED] < FAILURES:
         outcome = _offer_one(ledger, service, now, tried)
-        if outcome is Outcome.WAITING:
+        if outcome is Outcome.NONE:
             break
         counts[outcome] += 1
     return counts
 
 
 def _offer_one(ledger: Ledger, service: str, now: datetime, tried: set[int]) -> Outcome:
-    """WAITING where there was nothing to offer; who was offered something is tried."""
+    """NONE where there was nothing to offer; who was offered something is tried."""
     made: list[int] = []
     try:
-        posting = _send(ledger, service, now, tried, made)
-        if posting.outcome in (Outcome.FAILED, Outcome.REFUSED):
-            _take_back(ledger, made[-1], posting.outcome, now)
+        outcome = _send(ledger, service, now, tried, made)
+        if outcome in (Outcome.FAILED, Outcome.REFUSED):
+            _take_back(ledger, made[-1], outcome, now)
     # whatever is wrong with this one, the next one gets an offer
     except Exception as error:
         transaction.abort()
         logger.error("An offer failed: %s", type(error).__name__)
-        posting = Posting(Outcome.FAILED)
+        outcome = Outcome.FAILED
     tried.update(made[-1:])
-    return posting.outcome
+    return outcome
 
 
 def _send(
     ledger: Ledger, service: str, now: datetime, tried: set[int], made: list[int]
-) -> Posting:
+) -> Outcome:
     """Holds a place for the first in line and writes to its citizen, or does nothing."""
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
-            posting = Posting()
+            outcome = Outcome.NONE
             waiting = make_offer(ledger, service, now, tried)
             if waiting is not None:
                 made.append(waiting.number)
-                posting = _tell(ledger, waiting)
-    return posting
+                outcome = _tell(ledger, waiting)
+    return outcome
 
 
-def _tell(ledger: Ledger, waiting: Waiting) -> Posting:
+def _tell(ledger: Ledger, waiting: Waiting) -> Outcome:
     appointment = ledger.booked[waiting.number]
     # the same for the same offer: trying again leaves the earlier links valid
     token = derive_token(ledger, appointment, f"earlier {waiting.offered[-1]}")

@@ -21,10 +21,9 @@ from gemeente.loket.ical.details import Finder
 from gemeente.loket.jobs.running import job_parser
 from gemeente.loket.jobs.running import run_in_sites
 from gemeente.loket.jobs.running import tell_mails
+from gemeente.loket.mail.kinds import REMINDER
 from gemeente.loket.mail.letter import Change
-from gemeente.loket.mail.letter import REMINDER
 from gemeente.loket.mail.outbox import Outcome
-from gemeente.loket.mail.outbox import Posting
 from gemeente.loket.mail.post import tell_citizen
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -58,16 +57,16 @@ def main(app: Any, args: Sequence[str]) -> int:
 def remind(
     now: datetime, dry_run: bool = False, linked: bool = True
 ) -> Counter[Outcome]:
-    """Sends what is due in the current site: how often there was each Outcome.
+    """Writes what is due in the current site: how often there was each Outcome.
 
-    A dry run sends and writes nothing and counts what is due as WAITING; with
-    ``linked`` each mail has a link to change the appointment.
+    A dry run writes nothing and counts what is due as QUEUED; with ``linked`` each mail
+    has a link to change the appointment.
     """
     ledger, hours = get_ledger(), settings().reminder_hours or 0
     # numbers, not objects: each has to be read anew in a transaction of its own
     numbers = [one.number for one in due(ledger, hours, now)]
     if dry_run:
-        return Counter({Outcome.WAITING: len(numbers)})
+        return Counter({Outcome.QUEUED: len(numbers)})
     return Counter(_remind(ledger, one, hours, now, linked) for one in numbers)
 
 
@@ -105,40 +104,31 @@ def _remind(
     ledger: Ledger, number: int, hours: int, now: datetime, linked: bool
 ) -> Outcome:
     try:
-        posting = _send(ledger, number, hours, now, linked)
-        if posting.outcome is Outcome.FAILED:
-            _unmark(ledger, number)
+        return _send(ledger, number, hours, now, linked)
     # whatever is wrong with this one, the next one gets its reminder
     except Exception as error:
         transaction.abort()
         logger.error("A reminder failed: %s", type(error).__name__)
         return Outcome.FAILED
-    return posting.outcome
 
 
 def _send(
     ledger: Ledger, number: int, hours: int, now: datetime, linked: bool
-) -> Posting:
-    """Marks and sends; nothing where it was moved or cancelled since it was found."""
+) -> Outcome:
+    """Marks and writes; NONE where it was moved or cancelled since it was found."""
     for attempt in transaction.manager.attempts(ATTEMPTS):
         with attempt:
-            posting = Posting()
+            outcome = Outcome.NONE
             appointment = ledger.booked[number]
             if _is_due(appointment, hours, now):
-                appointment.reminded = _mark(appointment)
                 token = _token(ledger, appointment) if linked else ""
                 details = Finder().details(appointment)
-                posting = tell_citizen(Change(REMINDER), appointment, token, details)
-    return posting
+                outcome = tell_citizen(Change(REMINDER), appointment, token, details)
+                if outcome is not Outcome.FAILED:
+                    appointment.reminded = _mark(appointment)
+    return outcome
 
 
 def _token(ledger: Ledger, appointment: Appointment) -> str:
     """The same for the same start: trying again leaves the earlier links valid."""
     return derive_token(ledger, appointment, f"reminder {_mark(appointment)}")
-
-
-def _unmark(ledger: Ledger, number: int) -> None:
-    """The next run tries again: the mail server may be back by then."""
-    for attempt in transaction.manager.attempts(ATTEMPTS):
-        with attempt:
-            ledger.booked[number].reminded = None

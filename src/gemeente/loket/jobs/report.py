@@ -71,23 +71,23 @@ def _mail(
         counts[Outcome.FAILED] += 1
         return counts
     if dry_run:
-        counts[Outcome.WAITING] += len(report.emails)
+        counts[Outcome.QUEUED] += len(report.emails)
         return counts
     with api.env.adopt_user(user=user):
         period, data = _made(report, content)
     ledger = get_ledger()
     loket = loket_of(content).absolute_url()
-    postings = []
+    outcomes = []
     for address in report.emails:
         key = stop_key(ledger, report, address)
         query = urlencode({"number": report.number, "key": key})
         stop = f"{loket}/@@stop-report?{query}"
-        postings.append(
+        outcomes.append(
             send_report(address, report.title, period, report.kind, data, stop, now)
         )
     note_sent(ledger, report, month)
     transaction.commit()
-    counts.update(one.outcome for one in postings)
+    counts.update(outcomes)
     return counts
 
 

@@ -59,12 +59,15 @@ def run_in_sites(app: Any, options: Namespace, work: Callable[[str], int]) -> in
 
 
 def tell_mails(site: str, mails: str, counts: Counter[Outcome], dry_run: bool) -> int:
-    """Prints how many of these mails were sent, and answers how many failed."""
+    """Prints how many of these mails were written, and answers how many failed.
+
+    They are in the outbox then: ``loket-send``, or a web server, sends them.
+    """
     if dry_run:
-        print(f"{site}: {counts[Outcome.WAITING]} {mails} would be sent.")
+        print(f"{site}: {counts[Outcome.QUEUED]} {mails} would be sent.")
     else:
         print(
-            f"{site}: {counts[Outcome.SENT]} {mails} sent, "
+            f"{site}: {counts[Outcome.QUEUED]} {mails} to be sent, "
             f"{counts[Outcome.REFUSED]} refused, {counts[Outcome.FAILED]} failed."
         )
     return counts[Outcome.FAILED]

@@ -8,10 +8,11 @@ from gemeente.loket.i18n import _
 from gemeente.loket.ical.details import Details
 from gemeente.loket.ical.details import Finder
 from gemeente.loket.ical.entries import manage_link
+from gemeente.loket.mail.kinds import CHOOSE
 from gemeente.loket.mail.letter import closing_lines
 from gemeente.loket.mail.letter import Letter
 from gemeente.loket.mail.letter import place_fact
-from gemeente.loket.mail.outbox import Posting
+from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.post import post
 from gemeente.loket.mail.remark import remark_lines
 from gemeente.loket.mail.words import Words
@@ -19,13 +20,13 @@ from plone import api
 from zoneinfo import ZoneInfo
 
 
-def ask(appointment: Appointment) -> Posting:
+def ask(appointment: Appointment) -> Outcome:
     """Asks the citizen, who has an address; the link opens the choice of a time."""
     details = Finder().details(appointment)
     person = appointment.person
     words = Words(person.language or api.portal.get_default_language())
     letter = asking_letter(appointment, details, issue_token(appointment), words)
-    return post(letter, appointment, person.email, details)
+    return post(letter, appointment, person.email, details, CHOOSE)
 
 
 def asking_letter(

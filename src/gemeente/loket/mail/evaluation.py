@@ -12,6 +12,7 @@ from gemeente.loket.content.settings import settings
 from gemeente.loket.i18n import _
 from gemeente.loket.ical.details import Details
 from gemeente.loket.ical.details import Finder
+from gemeente.loket.mail.kinds import EVALUATION
 from gemeente.loket.mail.letter import Letter
 from gemeente.loket.mail.post import post
 from gemeente.loket.mail.words import Words
@@ -44,7 +45,7 @@ def on_finished(event: AppointmentFinished) -> None:
     details = Finder().details(appointment)
     words = Words(person.language or api.portal.get_default_language())
     text = _letter(appointment, details, token, words)
-    post(text, appointment, person.email, details)
+    post(text, appointment, person.email, details, EVALUATION)
 
 
 def _letter(

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 from gemeente.loket.export.media import MEDIA_TYPES
 from gemeente.loket.i18n import _
+from gemeente.loket.mail.kinds import REPORT
 from gemeente.loket.mail.message import finished
 from gemeente.loket.mail.mime import data_part
 from gemeente.loket.mail.mime import multipart
 from gemeente.loket.mail.mime import text_part
-from gemeente.loket.mail.outbox import Posting
+from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.outbox import send
 from gemeente.loket.mail.post import sender
 from gemeente.loket.mail.words import Words
@@ -32,7 +33,7 @@ def send_report(
     data: bytes,
     stop: str,
     now: datetime,
-) -> Posting:
+) -> Outcome:
     """Mails the file; it leaves with the commit of the transaction."""
     words = Words(api.portal.get_default_language() or "nl")
     mapping = {"title": title, "period": period, "stop": stop}
@@ -45,7 +46,7 @@ def send_report(
     ours = replace(ours, email=ours.email or NOBODY)
     subject = words.say(Message(SUBJECT, mapping=mapping))
     whole = finished(subject, ours, address, now, *multipart("mixed", parts))
-    return send(whole, "a saved report")
+    return send(whole, "a saved report", REPORT)
 
 
 def _plain(title: str) -> str:

@@ -10,17 +10,16 @@ from gemeente.loket.ical.details import Details
 from gemeente.loket.ical.entries import how_of
 from gemeente.loket.ical.entries import manage_link
 from gemeente.loket.ical.entries import video_of
+from gemeente.loket.mail.kinds import BOOKED
+from gemeente.loket.mail.kinds import CANCELLED
+from gemeente.loket.mail.kinds import MOVED
+from gemeente.loket.mail.kinds import REMINDER
 from gemeente.loket.mail.remark import remark_lines
 from gemeente.loket.mail.words import Words
 from typing import Any
 from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
-
-BOOKED = "booked"
-MOVED = "moved"
-CANCELLED = "cancelled"
-REMINDER = "reminder"
 
 SUBJECTS = {
     BOOKED: _("Appointment ${moment} – ${what}"),

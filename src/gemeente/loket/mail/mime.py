@@ -7,6 +7,7 @@ written once, here, and handed on as it is.
 
 from collections.abc import Sequence
 from email.message import Message
+from email.parser import BytesHeaderParser
 from typing import Any
 import base64
 import binascii
@@ -26,6 +27,14 @@ class Finished(Message):
         for name, value in headers:
             self[name] = value
         self._bytes = b"".join(header(*one) for one in headers) + body
+
+    @classmethod
+    def of(cls, data: bytes) -> "Finished":
+        """The mail of which these are the bytes: they go out again as they are."""
+        made = cls((), data)
+        for name, value in BytesHeaderParser().parsebytes(data).items():
+            made[name] = value
+        return made
 
     def __deepcopy__(self, memo: Any) -> "Finished":
         return self

@@ -1,16 +1,23 @@
 """The mail that offers an earlier place to who waits for one."""
 
 from datetime import datetime
+from gemeente.loket import clock
 from gemeente.loket.agenda.appointment import Appointment
+from gemeente.loket.agenda.appointment import number_of
+from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.waiting import leave
+from gemeente.loket.agenda.waiting import let_go
 from gemeente.loket.agenda.waiting import Waiting
 from gemeente.loket.content.settings import timezone
 from gemeente.loket.i18n import _
 from gemeente.loket.ical.details import Details
 from gemeente.loket.ical.details import Finder
+from gemeente.loket.mail.events import MailGivenUp
+from gemeente.loket.mail.kinds import EARLIER
 from gemeente.loket.mail.letter import closing_lines
 from gemeente.loket.mail.letter import Letter
 from gemeente.loket.mail.letter import place_fact
-from gemeente.loket.mail.outbox import Posting
+from gemeente.loket.mail.outbox import Outcome
 from gemeente.loket.mail.post import post
 from gemeente.loket.mail.words import Words
 from plone import api
@@ -22,7 +29,7 @@ from zoneinfo import ZoneInfo
 LAST = _("This is the last time that we offer you an earlier one.")
 
 
-def tell_offer(appointment: Appointment, waiting: Waiting, token: str) -> Posting:
+def tell_offer(appointment: Appointment, waiting: Waiting, token: str) -> Outcome:
     """Writes to the citizen what is kept, instead of what, until when.
 
     ``token`` is a secret of the appointment, for the link.
@@ -31,7 +38,27 @@ def tell_offer(appointment: Appointment, waiting: Waiting, token: str) -> Postin
     words = Words(person.language or api.portal.get_default_language())
     details = Finder().details(appointment)
     text = offer_letter(appointment, waiting, details, token, words)
-    return post(text, appointment, person.email, details)
+    return post(
+        text, appointment, person.email, details, EARLIER, until=waiting.expires
+    )
+
+
+def on_given_up(event: MailGivenUp) -> None:
+    """Nobody was told: the place is free again, and the offer does not count.
+
+    Who can never be written to does not wait any longer.
+    """
+    if event.kind != EARLIER:
+        return
+    ledger, now = get_ledger(), clock.now()
+    number = number_of(event.about)
+    waiting = None if number is None else ledger.waiting.get(number)
+    if waiting is None:
+        return
+    if event.refused:
+        leave(ledger, waiting.number, now)
+    else:
+        let_go(ledger, waiting, now, counts=False)
 
 
 def offer_letter(

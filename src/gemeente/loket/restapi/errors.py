@@ -6,6 +6,7 @@ from gemeente.loket.errors import HoldGone
 from gemeente.loket.errors import InvalidFields
 from gemeente.loket.errors import InvalidQuery
 from gemeente.loket.errors import InvalidWish
+from gemeente.loket.errors import LedgerNewer
 from gemeente.loket.errors import LimitReached
 from gemeente.loket.errors import LoketError
 from gemeente.loket.errors import NotAllowed
@@ -26,6 +27,7 @@ STATUSES: dict[type[LoketError], int] = {
     NotAllowed: 409,
     KeyReused: 422,
     LimitReached: 429,
+    LedgerNewer: 503,
 }
 HOLDS = {"hold_expired": "HoldExpired", "hold_used": "HoldUsed"}
 

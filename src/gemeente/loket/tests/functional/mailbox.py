@@ -1,6 +1,7 @@
 """A counter that sends its mail to an SMTP server of the test."""
 
 from aiosmtpd.controller import Controller
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
@@ -10,9 +11,14 @@ from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.citizen import Citizen
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.agenda.wish import Wish
+from gemeente.loket.jobs.postman import send_round
+from gemeente.loket.mail.delivery import Postman
+from gemeente.loket.mail.journal import Journal
 from gemeente.loket.tests.functional.counter import make_counter
 from gemeente.loket.tests.functional.counter import MONDAY
+from pathlib import Path
 from plone import api
+from tempfile import TemporaryDirectory
 import icalendar
 import socket
 import transaction
@@ -23,15 +29,33 @@ NAME = "Zoë Vandenbroucke"
 EMAIL = "zoe@example.org"
 
 
-class Sink:
-    """An SMTP server that keeps what it gets."""
+class Server:
+    """An SMTP server that keeps what it takes."""
 
     def __init__(self):
-        self.envelopes = []
+        self.taken = []
+        self.answer = "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        self.envelopes.append(envelope)
-        return "250 OK"
+        if self.answer.startswith("250"):
+            self.taken.append(envelope)
+        return self.answer
+
+
+class Sink:
+    """What arrived: whoever looks gets also what waits in the outbox by then."""
+
+    def __init__(self, server):
+        self.server = server
+
+    @property
+    def envelopes(self):
+        send_waiting()
+        return self.server.taken
+
+    def refuse(self, answer):
+        """From now on every mail gets that answer."""
+        self.server.answer = answer
 
     @property
     def mails(self):
@@ -40,11 +64,18 @@ class Sink:
         ]
 
 
+def send_waiting():
+    """What the thread of a web server does: sends what is committed, beside this test."""
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
+        pool.submit(send_round, Postman("tests", Journal(Path(folder)))).result()
+
+
 @contextmanager
 def open_sink():
     """A sink that listens on its ``port`` of this machine."""
-    sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
+    server = Server()
+    sink = Sink(server)
+    controller = Controller(server, hostname="127.0.0.1", port=free_port())
     controller.start()
     sink.port = controller.port
     try:

@@ -12,6 +12,7 @@ from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.mailbox import free_port
 from gemeente.loket.tests.functional.mailbox import NAME
 from gemeente.loket.tests.functional.mailbox import NINE
+from gemeente.loket.tests.functional.mailbox import send_waiting
 from plone import api
 from ZODB.POSException import ConflictError
 import logging
@@ -215,6 +216,7 @@ def test_a_dead_mail_server_does_not_lose_the_booking(functional, stopped, caplo
     with caplog.at_level(logging.ERROR):
         booked = counter.book()
         transaction.commit()
+        send_waiting()
     assert counter.ledger.appointment(booked.appointment.code)
     assert booked.appointment.code in caplog.text
     for personal in (EMAIL, NAME, booked.token):
@@ -231,10 +233,8 @@ def test_the_queue_of_the_mailhost_is_used_where_it_is_on(
     mailhost.smtp_queue_directory = str(tmp_path / "queue")
     transaction.commit()
     counter.book()
-    transaction.abort()
-    assert list((tmp_path / "queue" / "new").iterdir()) == []
-    counter.book()
     transaction.commit()
+    send_waiting()
     (queued,) = (tmp_path / "queue" / "new").iterdir()
     assert b"X-Zope-To: zoe@example.org" in queued.read_bytes()
 

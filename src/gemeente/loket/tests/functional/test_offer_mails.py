@@ -14,6 +14,7 @@ from gemeente.loket.jobs import offer
 from gemeente.loket.tests.functional.counter import MONDAY
 from gemeente.loket.tests.functional.mailbox import free_port
 from gemeente.loket.tests.functional.mailbox import NINE
+from gemeente.loket.tests.functional.mailbox import send_waiting
 from plone import api
 from plone.testing.zope import zopeApp
 from zope.component.hooks import setSite
@@ -96,8 +97,8 @@ def test_the_first_in_line_gets_one_mail_with_all_to_decide(
     token = text.partition("token=")[2].partition("&")[0]
     assert booking.by_token(counter.ledger, token) is appointment
     said = capsys.readouterr().out
-    assert "plone: 1 offers sent, 0 refused, 0 failed." in said
-    assert "plone: 0 offers sent, 0 refused, 0 failed." in said
+    assert "plone: 1 offers to be sent, 0 refused, 0 failed." in said
+    assert "plone: 0 offers to be sent, 0 refused, 0 failed." in said
     assert appointment.code not in said
 
 
@@ -118,22 +119,39 @@ def test_without_the_address_of_the_site_nothing_is_offered(counter, sink, week)
     assert sink.envelopes == []
 
 
-def test_a_mail_that_fails_releases_the_place_and_does_not_count(counter, sink, week):
+def test_an_offer_that_nobody_could_be_told_of_does_not_count(counter, sink, week):
     wait(counter)
     free(counter, sink, week[1])
     api.portal.set_registry_record("plone.smtp_port", free_port())
     transaction.commit()
     for _run in range(4):
-        assert offer.main(counter.app, URL) == 1
-    (one,) = waiting.in_line(counter.ledger)
-    assert one.left == 3
-    assert not one.has_offer(MONDAY)
-    assert counter.book(NINE + timedelta(days=1), email="x@example.org")
-    transaction.abort()
-    api.portal.set_registry_record("plone.smtp_port", sink.port)
-    transaction.commit()
+        assert offer.main(counter.app, URL) == 0
+        send_waiting()
+    with clock.stopped_at(MONDAY + HOUR + timedelta(minutes=1)):
+        send_waiting()
+        transaction.begin()
+        (one,) = waiting.in_line(counter.ledger)
+        assert one.left == 3
+        assert not one.has_offer(clock.now())
+        assert counter.book(
+            NINE + timedelta(days=1), clock.now(), email="x@example.org"
+        )
+        transaction.abort()
+        api.portal.set_registry_record("plone.smtp_port", sink.port)
+        transaction.commit()
+        assert offer.main(counter.app, URL) == 0
+        assert len(sink.envelopes) == 1
+
+
+def test_whom_the_mail_server_refuses_leaves_the_place_to_the_next(counter, sink, week):
+    wait(counter)
+    free(counter, sink, week[1])
+    sink.refuse("550 No such user")
     assert offer.main(counter.app, URL) == 0
-    assert len(sink.envelopes) == 1
+    send_waiting()
+    transaction.begin()
+    assert waiting.in_line(counter.ledger) == []
+    assert counter.book(NINE + timedelta(days=1), email="x@example.org")
 
 
 def test_who_cannot_be_written_to_leaves_the_place_to_the_next(counter, sink, week):

@@ -9,6 +9,7 @@ from gemeente.loket.tests.functional.mailbox import calendars
 from gemeente.loket.tests.functional.mailbox import EMAIL
 from gemeente.loket.tests.functional.mailbox import free_port
 from gemeente.loket.tests.functional.mailbox import NINE
+from gemeente.loket.tests.functional.mailbox import send_waiting
 from plone import api
 import pytest
 import transaction
@@ -38,8 +39,8 @@ def test_a_reminder_is_sent_once(counter, sink, capsys):
     assert booking.by_token(counter.ledger, token) is booked.appointment
     said = capsys.readouterr().out
     assert "plone: 1 reminders would be sent." in said
-    assert "plone: 1 reminders sent, 0 refused, 0 failed." in said
-    assert "plone: 0 reminders sent, 0 refused, 0 failed." in said
+    assert "plone: 1 reminders to be sent, 0 refused, 0 failed." in said
+    assert "plone: 0 reminders to be sent, 0 refused, 0 failed." in said
     assert booked.appointment.code not in said
 
 
@@ -83,23 +84,40 @@ def test_without_the_address_of_the_site_a_reminder_has_no_link(counter, sink):
     assert "://" not in mail.get_body(("plain",)).get_content()
 
 
-def test_a_reminder_that_could_not_be_sent_is_tried_in_the_next_run(counter, sink):
+def test_a_reminder_waits_until_the_mail_server_is_back(counter, sink):
     booked = counter.book()
+    transaction.commit()
+    sink.envelopes.clear()
     url = ["--url", "https://loket.example.org"]
     api.portal.set_registry_record("plone.smtp_port", free_port())
     transaction.commit()
-    sink.envelopes.clear()
     app = counter.portal.__parent__
     with clock.stopped_at(NINE - timedelta(hours=20)):
         for _run in range(10):
-            assert remind.main(app, url) == 1
-        assert booked.appointment.reminded is None
+            assert remind.main(app, url) == 0
+            send_waiting()
         api.portal.set_registry_record("plone.smtp_port", sink.port)
         transaction.commit()
+    with clock.stopped_at(NINE - timedelta(hours=19)):
         assert remind.main(app, url) == 0
-    assert len(sink.envelopes) == 1
+        assert len(sink.envelopes) == 1
     # the link of the confirmation is as good as before
     assert booking.by_token(counter.ledger, booked.token) is booked.appointment
+
+
+def test_a_reminder_that_is_too_late_is_not_sent(counter, sink):
+    counter.book()
+    transaction.commit()
+    sink.envelopes.clear()
+    api.portal.set_registry_record("plone.smtp_port", free_port())
+    transaction.commit()
+    with clock.stopped_at(NINE - timedelta(hours=20)):
+        remind.main(counter.portal.__parent__, [])
+        send_waiting()
+    api.portal.set_registry_record("plone.smtp_port", sink.port)
+    transaction.commit()
+    with clock.stopped_at(NINE + timedelta(minutes=1)):
+        assert sink.envelopes == []
 
 
 def test_a_job_needs_a_site(counter, capsys):

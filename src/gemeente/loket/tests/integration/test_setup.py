@@ -29,10 +29,10 @@ def roles_of(portal, permission):
     return {row["name"] for row in rows if row["selected"]}
 
 
-def test_the_add_on_is_installed_at_version_1003(portal):
+def test_the_add_on_is_installed_at_version_1004(portal):
     tool = api.portal.get_tool("portal_setup")
 
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1004",)
 
 
 @pytest.mark.parametrize("name", [one for one in TYPES if one != "Desk"])

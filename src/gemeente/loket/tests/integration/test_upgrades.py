@@ -5,9 +5,13 @@ from datetime import date
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.blocks import block
 from gemeente.loket.agenda.blocks import blocks_of
+from gemeente.loket.agenda.ledger import FORMAT
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.outbox import outbox_of
+from gemeente.loket.agenda.outgoing import Mail
 from gemeente.loket.agenda.search import available_days
 from gemeente.loket.agenda.waiting import in_line
+from gemeente.loket.errors import LedgerNewer
 from gemeente.loket.figures.facts import LEFT
 from gemeente.loket.figures.facts import NO_SHOW
 from gemeente.loket.figures.facts import SERVED
@@ -50,6 +54,8 @@ CODE, CANCELLED = "EG42VQRG", "CPNTKRF7"
 # the same as version 1001 wrote them, without the hold; the first one waits for an
 # earlier place, somebody looked at it, and at eleven a line is blocked
 CODE_1001, CANCELLED_1001 = "X9QGTFKK", "APK62X7P"
+# as version 1003 wrote it, with the day's tickets and their sealed facts
+CODE_1003 = "Q4VWCC9D"
 
 
 @contextmanager
@@ -184,7 +190,7 @@ def test_the_upgrade_step_to_1003_gives_the_ledger_its_parts(portal):
     tool.upgradeProfile("gemeente.loket:default")
 
     assert len(ledger.figures) == len(ledger.drafts) == 0
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1004",)
 
 
 def test_the_upgrade_step_starts_the_history(portal):
@@ -201,7 +207,7 @@ def test_the_upgrade_step_starts_the_history(portal):
 
     assert ledger.offer_on(uid, date(2020, 1, 1)) == ledger.offer(uid)
     assert ledger.offer(uid) is not None
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1004",)
 
 
 def test_the_upgrade_step_to_1002_gives_every_location_its_rules(portal):
@@ -221,4 +227,54 @@ def test_the_upgrade_step_to_1002_gives_every_location_its_rules(portal):
 
     assert rules_of(ledger, uid).title == "Stadhuis"
     assert devices(ledger, uid) == []
-    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1003",)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1004",)
+
+
+@pytest.fixture
+def old_1003():
+    with stored(1003) as ledger:
+        yield ledger
+
+
+def test_what_1003_stored_is_read_and_used_on(old_1003):
+    appointment = old_1003.appointment(CODE_1003)
+
+    assert appointment.person.name == "An Peeters"
+    assert (old_1003.format, old_1003.outbox) == (1003, None)
+    old_1003.complete()
+    assert (old_1003.format, len(old_1003.outbox)) == (1004, 0)
+    assert len(recorded(old_1003, MONDAY, MONDAY, at(23)).facts) == 4
+    with only_heard_by(lambda event: None):
+        booking.move(old_1003, appointment, at(11), NOW)
+    assert appointment.start == at(11)
+
+
+def test_a_mail_of_a_ledger_of_1003_is_not_lost_before_the_upgrade(old_1003):
+    mail = Mail(b"Subject: x\r\n\r\ny", CODE_1003, "booked", NOW, at(23))
+    outbox_of(old_1003).put(mail)
+    transaction.commit()
+    old_1003.complete()
+
+    assert [one.about for _number, one in old_1003.outbox] == [CODE_1003]
+
+
+def test_the_upgrade_step_to_1004_gives_the_ledger_its_outbox(portal):
+    ledger = get_ledger()
+    del ledger.outbox
+    del ledger.format
+    tool = api.portal.get_tool("portal_setup")
+    tool.setLastVersionForProfile("gemeente.loket:default", "1003")
+
+    tool.upgradeProfile("gemeente.loket:default")
+
+    assert (ledger.format, len(ledger.outbox)) == (1004, 0)
+    assert tool.getLastVersionForProfile("gemeente.loket:default") == ("1004",)
+
+
+def test_a_ledger_that_a_newer_version_wrote_is_left_alone(portal):
+    ledger = get_ledger()
+    ledger.format = FORMAT + 1
+    with pytest.raises(LedgerNewer):
+        get_ledger()
+    ledger.complete()
+    assert ledger.format == FORMAT + 1

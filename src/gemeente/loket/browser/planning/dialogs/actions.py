@@ -9,6 +9,7 @@ from gemeente.loket.browser.planning.dialogs.clerks import clerks_of
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
 from gemeente.loket.ical.details import Finder
+from gemeente.loket.mail import kinds
 from gemeente.loket.mail import letter
 from gemeente.loket.mail import post
 from typing import Any
@@ -78,7 +79,7 @@ def _send(dialog: Any) -> str:
         raise InvalidWish("email_missing", field="email")
     details = Finder().details(appointment)
     token = booking.issue_token(appointment)
-    post.tell_citizen(letter.Change(letter.BOOKED), appointment, token, details)
+    post.tell_citizen(letter.Change(kinds.BOOKED), appointment, token, details)
     return "sent"
 
 

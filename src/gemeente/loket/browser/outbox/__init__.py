@@ -1,0 +1,1 @@
+"""The mails that wait or could not be sent, for an administrator."""
