@@ -61,6 +61,8 @@ setup(
     ],
     extras_require={
         "parquet": ["pyarrow"],
+        "relstorage": ["psycopg2-binary", "RelStorage"],
+        "zeo": ["ZEO"],
         "test": [
             "aiosmtpd",
             "babel",

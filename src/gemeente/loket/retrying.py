@@ -12,7 +12,7 @@ def retry_soon(request: Any) -> None:
     """Lets Zope do this request again after milliseconds where it conflicts.
 
     Zope waits up to one, two and four seconds, for changes that take long. A change of a
-    queue takes milliseconds, and a clerk waits for it.
+    queue or of an agenda takes milliseconds, and somebody waits for it.
     """
 
     def delay_retry() -> None:

@@ -11,8 +11,8 @@ import zlib
 
 
 LEASE = 120  # seconds that a process may be silent before another one takes over
-# minutes until the next try; the last one again and again
-PAUSES = (1, 2, 5, 15, 30, 60)
+# seconds until the next try; the last one again and again
+PAUSES = (15, 60, 120, 300, 900, 1800, 3600)
 KEPT = 5 * 24 * 3600  # seconds that a mail is tried where it says nothing else
 SHOWN = 7 * 24 * 3600  # seconds that one that was given up stays, for a second chance
 
@@ -54,13 +54,11 @@ class Mail(Persistent):
         A pause that is longer than any that is given comes of a clock that was set back.
         """
         stamp = now.timestamp()
-        return self.given_up is None and not (
-            stamp < self.due <= stamp + PAUSES[-1] * 60
-        )
+        return self.given_up is None and not (stamp < self.due <= stamp + PAUSES[-1])
 
     def failed(self, error: str, now: datetime) -> None:
         """Notes a try that failed and may succeed later; too old a mail is given up."""
-        pause = PAUSES[min(self.attempts, len(PAUSES) - 1)] * 60
+        pause = PAUSES[min(self.attempts, len(PAUSES) - 1)]
         self.attempts += 1
         self.error, self.due = error, now.timestamp() + pause
         if self.due > self.until:
@@ -101,7 +99,7 @@ class Shift(Persistent):
     def rests_at(self, now: datetime) -> bool:
         """Whether the server is left alone for a while, since it did not answer."""
         stamp = now.timestamp()
-        return stamp < self.rests <= stamp + PAUSES[-1] * 60
+        return stamp < self.rests <= stamp + PAUSES[-1]
 
     def take(self, holder: str, now: datetime) -> None:
         """Begins or goes on."""
@@ -114,7 +112,7 @@ class Shift(Persistent):
     def rest(self, error: str, now: datetime) -> None:
         """The server does not answer: it is tried again later, and later each time."""
         self.error = error
-        pause = PAUSES[min(self.failures, len(PAUSES) - 1)] * 60
+        pause = PAUSES[min(self.failures, len(PAUSES) - 1)]
         self.failures += 1
         self.rests = now.timestamp() + pause
 

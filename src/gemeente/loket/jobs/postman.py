@@ -17,11 +17,11 @@ from gemeente.loket.mail.delivery import is_due
 from gemeente.loket.mail.delivery import Postman
 from gemeente.loket.mail.journal import Journal
 from pathlib import Path
+from socket import gethostname
 from Testing.makerequest import makerequest
 from threading import Thread
 from traceback import format_tb
 from typing import Any
-from uuid import uuid4
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
@@ -38,10 +38,14 @@ VARIABLE = "LOKET_POSTMAN"
 EVERY = 2.0  # seconds
 
 
-def postman() -> Postman:
-    """One for this process, with the journal of its instance."""
+def postman(role: str = "web") -> Postman:
+    """One for this process, with the journal of its instance.
+
+    Its name is that of the instance and the role, so that a server that was killed goes on
+    with its own shift as soon as it is started again.
+    """
     home = getattr(getConfiguration(), "clienthome", None) or tempfile.gettempdir()
-    return Postman(uuid4().hex, Journal(Path(home)))
+    return Postman(f"{role} {gethostname()} {home}", Journal(Path(home)))
 
 
 def on_start(event: Any) -> None:

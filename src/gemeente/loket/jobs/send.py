@@ -21,7 +21,7 @@ def main(app: Any, args: Sequence[str]) -> int:
     """Sends in every site, or in the one that is named. The exit status: 1 on errors."""
     about = "Send the mails that wait, and forget those that were given up long ago."
     options = job_parser("send", about).parse_args(args)
-    sender = postman()
+    sender = postman("job")
 
     def work(site: str) -> int:
         ledger = get_ledger()

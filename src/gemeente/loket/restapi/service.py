@@ -22,6 +22,7 @@ from gemeente.loket.restapi.inputs import Products
 from gemeente.loket.restapi.inputs import service_for
 from gemeente.loket.restapi.inputs import text
 from gemeente.loket.restapi.inputs import wish_of
+from gemeente.loket.retrying import retry_soon
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
@@ -104,9 +105,10 @@ class LoketService(Service):
 
 
 class LoketChange(LoketService):
-    """A service that changes something, once per Idempotency-Key."""
+    """A service that changes something, once per Idempotency-Key; soon again on a conflict."""
 
     def _reply(self) -> tuple[int, bytes]:
+        retry_soon(self.request)
         if not self._is_own():
             raise InvalidWish("body_invalid")
         alsoProvides(self.request, IDisableCSRFProtection)

@@ -19,6 +19,7 @@ from gemeente.loket.errors import NotThere
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
 from gemeente.loket.queue.contacts import day_of
+from gemeente.loket.retrying import retry_soon
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
@@ -76,6 +77,7 @@ class AppointmentPage(OwnAppointment):
         return self._page(self.shown)
 
     def _post(self) -> str:
+        retry_soon(self.request)
         self.flow.message = self.refused()
         if self.flow.message:
             return self._page(self.shown)

@@ -24,6 +24,7 @@ from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import LoketError
 from gemeente.loket.i18n import _
 from gemeente.loket.messages import message_for
+from gemeente.loket.retrying import retry_soon
 from plone.uuid.interfaces import IUUID
 from urllib.parse import urlencode
 
@@ -48,6 +49,7 @@ class Book(CitizenPage):
         step = text_of(form, "step")
         flow = Flow(self._chosen(self._choice()))
         if self.is_post:
+            retry_soon(self.request)
             flow.carried = read_carried(form)
             if text_of(form, "start"):
                 return self._hold(flow, text_of(form, "start"))

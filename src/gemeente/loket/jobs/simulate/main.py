@@ -13,6 +13,8 @@ from gemeente.loket.jobs.simulate.scenario import Day
 from gemeente.loket.jobs.simulate.scenario import monday
 from gemeente.loket.jobs.simulate.servers import Cluster
 from gemeente.loket.jobs.simulate.servers import cluster
+from gemeente.loket.jobs.simulate.servers import SIMULATE
+from gemeente.loket.jobs.simulate.storages import STORAGES
 from pathlib import Path
 from tempfile import mkdtemp
 from time import monotonic
@@ -41,7 +43,7 @@ def main(arguments: list[str]) -> int:
     )
     home = Path(options.folder or mkdtemp(prefix="loket-simulate-")).absolute()
     print(f"Everything is written in {home}.", flush=True)
-    with cluster(home) as made:
+    with cluster(home, STORAGES[options.database]) as made:
         print("Making the counter …", flush=True)
         plan = _site(made, options)
         if options.load:
@@ -59,6 +61,7 @@ def _options(arguments: list[str]) -> Namespace:
     parser.add_argument("--visitors", type=int, default=350)
     parser.add_argument("--desks", type=int, default=6)
     parser.add_argument("--servers", type=int, default=2, choices=(1, 2, 3, 4))
+    parser.add_argument("--database", default="zeo", choices=sorted(STORAGES))
     parser.add_argument("--speed", type=float, default=60, help="times real time")
     parser.add_argument("--opens", type=int, default=8, help="hour; at half past")
     parser.add_argument("--closes", type=int, default=17, help="hour; at half past")
@@ -100,7 +103,7 @@ def _site(made: Cluster, options: Namespace) -> dict[str, Any]:
     plan = made.home / "plan.json"
     hours = [options.opens * 60 + 30, options.closes * 60 + 30]
     numbers = [options.seed, options.visitors, options.desks, *hours]
-    made.run("site", str(plan), *map(str, numbers))
+    made.run(f"{SIMULATE}.site", str(plan), *map(str, numbers))
     return json.loads(plan.read_text(encoding="utf-8"))
 
 
@@ -113,7 +116,7 @@ def _day(made: Cluster, plan: dict[str, Any], day: Day, options: Namespace) -> i
     disturb = killing(made, day, options.kill) if options.kill else None
     room = days.live(day, plan, made.ports, course, log, disturb)
     visits = made.home / "visits.json"
-    made.run("ending", str(visits))
+    made.run(f"{SIMULATE}.ending", str(visits))
     facts = json.loads(visits.read_text(encoding="utf-8"))
     verdict = judge(read(log), facts, set(plan["express"]))
     print(table.text(table.rows(verdict, room.odd)))

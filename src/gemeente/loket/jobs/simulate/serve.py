@@ -15,7 +15,14 @@ def main(arguments: list[str]) -> None:
     logging.basicConfig(level=logging.WARNING)
     application = make_wsgi_app({}, configuration)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    serve(application, listen=f"localhost:{int(port)}", threads=THREADS)
+    serve(
+        application,
+        listen=f"localhost:{int(port)}",
+        threads=THREADS,
+        # clients here say whose address they have, as a proxy would
+        trusted_proxy="127.0.0.1",
+        trusted_proxy_headers={"x-forwarded-for"},
+    )
 
 
 if __name__ == "__main__":

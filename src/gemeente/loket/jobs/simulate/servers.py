@@ -1,5 +1,6 @@
 """Processes of a simulation: a database server and web servers, all on localhost."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from gemeente.loket.clock import VARIABLE
 from pathlib import Path
 from time import monotonic
 from time import sleep
+from typing import Protocol
 import os
 import socket
 import subprocess
@@ -17,9 +19,10 @@ import sys
 
 HOST = "localhost"
 STARTS = 180  # seconds that a server may take to start
+AGAIN = 20  # seconds within which one that ends at once is started again
 SIMULATE = "gemeente.loket.jobs.simulate"
 ZOPE = """\
-%import ZEO
+{imports}
 %define HOME {home}
 instancehome $HOME
 clienthome $HOME/{name}
@@ -31,28 +34,12 @@ datetime-format international
     zope_i18n_compile_mo_files true
     HONEYPOT_FIELD website_url
     CHAMELEON_CACHE $HOME/cache
-    MAILHOST_QUEUE_ONLY 1
 </environment>
 <zodb_db main>
     cache-size 50000
-    <clientstorage>
-      server {host}:{port}
-      storage 1
-      server-sync on
-      shared-blob-dir on
-      blob-dir $HOME/blobs
-    </clientstorage>
+    {storage}
     mount-point /
 </zodb_db>
-"""
-ZEO = """\
-<zeo>
-  address {host}:{port}
-</zeo>
-<filestorage 1>
-  path {home}/Data.fs
-  blob-dir {home}/blobs
-</filestorage>
 """
 SITE_ZCML = """\
 <configure xmlns="http://namespaces.zope.org/zope"
@@ -77,22 +64,38 @@ class Process:
     port: int
     home: Path
     environment: dict[str, str]
+    user: str | None = None
     running: subprocess.Popen | None = None
 
     def start(self) -> None:
-        """Starts it and waits until it listens; raises RuntimeError where it does not."""
-        log = (self.home / f"{self.name}.log").open("ab")
-        with log:
-            self.running = subprocess.Popen(  # noqa: S603
-                self.command, env=self.environment, stdout=log, stderr=log
-            )
+        """Starts it and waits until it listens; raises RuntimeError where it does not.
+
+        What was killed just now may need a moment until it can be started again.
+        """
         until = monotonic() + STARTS
-        while self.running.poll() is None and monotonic() < until:
+        self._launch()
+        while monotonic() < until:
+            if self.running.poll() is not None:
+                if monotonic() > until - STARTS + AGAIN:
+                    break
+                sleep(0.5)
+                self._launch()
             with socket.socket() as probe:
                 if probe.connect_ex((HOST, self.port)) == 0:
                     return
-            sleep(0.2)
+            sleep(0.1)
         raise RuntimeError(f"{self.name} did not start: see {self.home}")
+
+    def _launch(self) -> None:
+        with (self.home / f"{self.name}.log").open("ab") as log:
+            self.running = subprocess.Popen(  # noqa: S603
+                self.command,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                user=self.user,
+                cwd="/" if self.user else None,
+            )
 
     def kill(self) -> None:
         """Ends it at once, whatever it was doing (SIGKILL)."""
@@ -110,13 +113,35 @@ class Process:
                 self.kill()
 
 
+class Storage(Protocol):
+    """A kind of database (``storages``)."""
+
+    packages: tuple[str, ...]
+    server: Process
+    section: str
+
+    def remove(self) -> None:
+        """Cleans up."""
+
+
 @dataclass
 class Cluster:
-    """One database, its server, and so many web servers."""
+    """One database, its server, and so many web servers.
+
+    ``more`` is what else is in the environment of the web servers, ``serve`` the module
+    that is one of them.
+    """
 
     home: Path
-    database: Process
+    storage: Storage
     web: list[Process] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
+    serve: str = f"{SIMULATE}.serve"
+
+    @property
+    def database(self) -> Process:
+        """The server of the database."""
+        return self.storage.server
 
     @property
     def ports(self) -> list[int]:
@@ -126,65 +151,75 @@ class Cluster:
     @property
     def configuration(self) -> Path:
         """For another process on the same database."""
-        return _configuration(self.home, "job", self.database.port)
+        return self._configuration("job")
 
     def run(self, module: str, *arguments: str) -> None:
         """A job in a process of its own; raises RuntimeError where it fails."""
-        command = [sys.executable, "-m", f"{SIMULATE}.{module}"]
-        log = self.home / f"{module}.log"
+        command = [sys.executable, "-m", module]
+        log = self.home / f"{module.rpartition('.')[2]}.log"
         with log.open("wb") as output:
             done = subprocess.run(  # noqa: S603
                 [*command, str(self.configuration), *arguments],
-                env=_environment(),
+                env=environment(),
                 stdout=output,
                 stderr=output,
             )
         if done.returncode:
             raise RuntimeError(f"{module} failed: see {log}")
 
-    def open(self, count: int, course: Course) -> None:
-        """Starts so many web servers on that clock."""
+    def open(self, count: int, course: Course | None = None) -> None:
+        """Starts so many web servers, on that clock or on the real one."""
         for number in range(1, count + 1):
             name, port = f"web{number}", free_port()
-            configuration = _configuration(self.home, name, self.database.port)
-            command = [sys.executable, "-m", f"{SIMULATE}.serve"]
+            configuration = self._configuration(name)
+            command = [sys.executable, "-m", self.serve]
             self.web.append(
                 Process(
                     name,
                     [*command, str(configuration), str(port)],
                     port,
                     self.home,
-                    _environment(course),
+                    {**environment(course), **self.more},
                 )
             )
         for one in self.web:
             one.start()
 
+    def _configuration(self, name: str) -> Path:
+        (self.home / name).mkdir(exist_ok=True)
+        path = self.home / "etc" / f"{name}.conf"
+        imports = "\n".join(f"%import {one}" for one in self.storage.packages)
+        text = ZOPE.format(
+            imports=imports,
+            home=self.home,
+            name=name,
+            storage=self.storage.section,
+        )
+        path.write_text(text, encoding="utf-8")
+        return path
+
 
 @contextmanager
-def cluster(home: Path) -> Iterator[Cluster]:
+def cluster(
+    home: Path, made: Callable[[Path], Storage], more: dict[str, str] | None = None
+) -> Iterator[Cluster]:
     """An empty database in that folder, with its server; everything ends with the block.
 
-    Raises ValueError where the folder already has one.
+    ``made`` is one of ``storages.STORAGES``. Raises ValueError where the folder already has
+    a database, RuntimeError where the server is not installed or does not start.
     """
-    if (home / "Data.fs").exists():
-        raise ValueError(f"There is a database in {home} already.")
     for folder in ("etc", "cache", "blobs"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     (home / "etc" / "site.zcml").write_text(SITE_ZCML, encoding="utf-8")
-    port = free_port()
-    configuration = home / "etc" / "zeo.conf"
-    text = ZEO.format(host=HOST, port=port, home=home)
-    configuration.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "ZEO.runzeo", "-C", str(configuration)]
-    database = Process("zeo", command, port, home, _environment())
-    made = Cluster(home, database)
+    storage = made(home)
+    opened = Cluster(home, storage, more=dict(more or {}))
     try:
-        database.start()
-        yield made
+        storage.server.start()
+        yield opened
     finally:
-        for one in [*made.web, database]:
+        for one in [*opened.web, storage.server]:
             one.stop()
+        storage.remove()
 
 
 def free_port() -> int:
@@ -194,15 +229,8 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _configuration(home: Path, name: str, port: int) -> Path:
-    (home / name).mkdir(exist_ok=True)
-    path = home / "etc" / f"{name}.conf"
-    text = ZOPE.format(home=home, name=name, host=HOST, port=port)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def _environment(course: Course | None = None) -> dict[str, str]:
+def environment(course: Course | None = None) -> dict[str, str]:
+    """What a process needs to find our code; no clock but the one that is given."""
     found = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     found.pop(VARIABLE, None)
     found["PYTHONWARNINGS"] = "ignore"

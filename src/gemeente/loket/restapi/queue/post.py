@@ -5,7 +5,6 @@ from gemeente.loket.restapi.queue.actions import ACTIONS
 from gemeente.loket.restapi.queue.asked import Asked
 from gemeente.loket.restapi.service import LoketChange
 from gemeente.loket.restapi.service import Named
-from gemeente.loket.retrying import retry_soon
 from typing import Any
 
 
@@ -14,7 +13,6 @@ class QueuePost(Named, LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The desk as it is now, and the ticket that the action was about."""
-        retry_soon(self.request)
         act = ACTIONS.get(self.name)
         if act is None:
             raise NotThere("action_unknown")

@@ -3,7 +3,6 @@
 from gemeente.loket.queue import leaving
 from gemeente.loket.restapi.service import LoketChange
 from gemeente.loket.restapi.tickets.named import OfTicket
-from gemeente.loket.retrying import retry_soon
 from typing import Any
 
 
@@ -12,6 +11,5 @@ class TicketsDelete(OfTicket, LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The ticket, which is over."""
-        retry_soon(self.request)
         leaving.leave(self.ledger, self.found, self.now)
         return self.told()

@@ -6,7 +6,6 @@ from gemeente.loket.restapi.inputs import text
 from gemeente.loket.restapi.inputs import whole
 from gemeente.loket.restapi.service import LoketChange
 from gemeente.loket.restapi.tickets.named import OfTicket
-from gemeente.loket.retrying import retry_soon
 from typing import Any
 
 
@@ -15,7 +14,6 @@ class TicketsPatch(OfTicket, LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The ticket as it is now."""
-        retry_soon(self.request)
         wished = {"step_back", "add"} & set(self.data)
         if len(wished) != 1:
             raise InvalidWish("change_unknown", field="step_back")

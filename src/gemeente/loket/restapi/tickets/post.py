@@ -28,7 +28,6 @@ from gemeente.loket.restapi.tickets.answers import ticket_links
 from gemeente.loket.restapi.tickets.asking import Asker
 from gemeente.loket.restapi.tickets.asking import asker
 from gemeente.loket.restapi.tickets.asking import location_of
-from gemeente.loket.retrying import retry_soon
 from typing import Any
 
 
@@ -43,7 +42,6 @@ class TicketsPost(LoketChange):
 
     def answer(self) -> dict[str, Any]:
         """The ticket, and the secret that opens it from now on."""
-        retry_soon(self.request)
         location = location_of(self, text(self.data, "location"))
         needed_rules(self.ledger, location)
         who = asker(self.ledger, location, self.data, self.request)

@@ -177,7 +177,7 @@ def test_nothing_is_written_to_who_was_erased(counter, sink):
 def test_the_job_sends_what_waits_and_says_so_without_naming_anybody(
     counter, sink, capsys, monkeypatch, tmp_path
 ):
-    monkeypatch.setattr(job, "postman", lambda: Postman("job", Journal(tmp_path)))
+    monkeypatch.setattr(job, "postman", lambda role: Postman("job", Journal(tmp_path)))
     counter.book()
     transaction.commit()
     app = counter.portal.__parent__

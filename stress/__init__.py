@@ -1,0 +1,1 @@
+"""Long trials of a whole counter: load, and faults again and again. See README.md."""
