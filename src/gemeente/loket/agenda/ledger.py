@@ -55,6 +55,7 @@ PARTS: dict[str, Callable[[], Any]] = {
     "saved_reports": OOBTree,  # reports that are mailed (figures.saved)
     "drafts": OOBTree,  # opening hours that are being thought about (figures.review)
     "outbox": Outbox,  # mails that have to leave (agenda.outbox)
+    "marks": OOBTree,  # job → until which day it has done its work (agenda.marks)
 }
 
 
@@ -70,6 +71,7 @@ class Ledger(Persistent):
     blocks = history = asked = waiting = audit = MappingProxyType({})
     receptions = queues = contacts = devices = MappingProxyType({})
     figures = evaluations = saved_reports = drafts = MappingProxyType({})
+    marks = MappingProxyType({})
     outbox: Outbox | None = None
 
     def __init__(self) -> None:

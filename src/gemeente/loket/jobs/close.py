@@ -14,6 +14,7 @@ from gemeente.loket.hours.clock import wall_clock
 from gemeente.loket.jobs.running import job_parser
 from gemeente.loket.jobs.running import run_in_sites
 from gemeente.loket.queue.closing import close_day
+from gemeente.loket.queue.closing import note_closed
 from gemeente.loket.queue.closing import open_days
 from gemeente.loket.queue.closing import would_close
 from typing import Any
@@ -62,4 +63,7 @@ def close(
             with attempt:
                 closed = close_day(ledger, location, one, now)
         counts += closed
+    if not dry_run:
+        note_closed(ledger, min(before, day))
+        transaction.commit()
     return len(found), counts

@@ -14,6 +14,7 @@ from gemeente.loket.agenda.audit import prunable
 from gemeente.loket.agenda.audit import prune
 from gemeente.loket.agenda.erasing import erasable
 from gemeente.loket.agenda.erasing import erase
+from gemeente.loket.agenda.erasing import note_erased
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.settings import LOG_DAYS
 from gemeente.loket.content.settings import settings
@@ -53,13 +54,16 @@ def purge(now: datetime, dry_run: bool = False) -> int:
     """
     ledger = get_ledger()
     today = now.astimezone(ZoneInfo(timezone())).date()
-    found = erasable(ledger, today - timedelta(days=settings().retention_days))
+    before = today - timedelta(days=settings().retention_days)
+    found = erasable(ledger, before)
     if dry_run:
         return len(found)
     for first in range(0, len(found), BATCH):
         for appointment in found[first : first + BATCH]:
             erase(ledger, appointment)
         transaction.commit()
+    note_erased(ledger, before)
+    transaction.commit()
     return len(found)
 
 

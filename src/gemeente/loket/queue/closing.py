@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date
 from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.marks import first_to_do
+from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.queue import events
 from gemeente.loket.queue import states
 from gemeente.loket.queue.queues import queue_of
@@ -12,6 +14,7 @@ from zope.event import notify
 
 
 END_OF_DAY = "end-of-day"
+CLOSED = "closed"  # the mark of the job
 # what somebody who was forgotten became
 BECOMES = {
     states.WAITING: states.LEFT,
@@ -56,13 +59,22 @@ def would_close(ledger: Ledger, location: str, day: date) -> Counter[str]:
 
 
 def open_days(ledger: Ledger, before: date) -> list[tuple[str, date]]:
-    """The (location, day) before that date that were not closed yet."""
+    """The (location, day) before that date that were not closed yet.
+
+    Days that an earlier run has done are left out (``note_closed``).
+    """
+    first = first_to_do(ledger, CLOSED)
     return [
         (location, date.fromordinal(ordinal))
         for location, days in ledger.queues.items()
-        for ordinal, queue in days.items(None, before.toordinal() - 1)
+        for ordinal, queue in days.items(first, before.toordinal() - 1)
         if not queue.closed
     ]
+
+
+def note_closed(ledger: Ledger, before: date) -> None:
+    """All days before that date are closed."""
+    note_done(ledger, CLOSED, before)
 
 
 def _close(ticket: Ticket, stamp: int) -> None:

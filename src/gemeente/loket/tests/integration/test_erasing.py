@@ -4,6 +4,7 @@ from datetime import timedelta
 from gemeente.loket.agenda import booking
 from gemeente.loket.agenda.erasing import erasable
 from gemeente.loket.agenda.erasing import erase
+from gemeente.loket.agenda.erasing import note_erased
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.tests.databases import only_heard_by
 from gemeente.loket.tests.samples import at
@@ -64,3 +65,30 @@ def test_another_appointment_of_the_same_address_still_counts(ledger):
     second = book(ledger, at(10))
     erase(ledger, first)
     assert list(ledger.emails.values()) == [(second.number,)]
+
+
+def test_days_that_were_done_are_not_looked_at_again(ledger):
+    one = book(ledger, at(9))
+    later = MONDAY + timedelta(days=30)
+    note_erased(ledger, later)
+
+    assert erasable(ledger, later) == []
+    assert one.person is not None
+    # the days just before the mark are looked at all the same
+    note_erased(ledger, MONDAY)
+    assert ledger.marks["erased"] == later.toordinal()
+
+
+def test_the_last_days_before_the_mark_are_looked_at_again(ledger):
+    one = book(ledger, at(9))
+    note_erased(ledger, MONDAY + timedelta(days=3))
+
+    assert erasable(ledger, MONDAY + timedelta(days=3)) == [one]
+
+
+def test_an_older_ledger_has_no_marks_and_is_looked_at_as_a_whole(ledger):
+    one = book(ledger, at(9))
+    del ledger.marks
+    note_erased(ledger, MONDAY + timedelta(days=300))
+
+    assert erasable(ledger, MONDAY + timedelta(days=300)) == [one]
