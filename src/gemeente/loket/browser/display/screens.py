@@ -5,6 +5,7 @@ from gemeente.loket.browser.citizen.choice import text_of
 from gemeente.loket.browser.display import FOLDER
 from gemeente.loket.browser.display import PACKAGE
 from gemeente.loket.browser.display.shown import Shown
+from gemeente.loket.browser.headers.policy import with_script
 from gemeente.loket.browser.live.device import keep_key
 from gemeente.loket.browser.live.public import PublicScreen
 from gemeente.loket.browser.live.screen import Screen
@@ -12,6 +13,7 @@ from gemeente.loket.browser.live.state import LiveState
 from gemeente.loket.browser.live.words import clock as clock_text
 from gemeente.loket.queue.queues import revision_of
 from gemeente.loket.queue.queues import rules_revision
+from pathlib import Path
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +23,8 @@ from zope.i18n import translate
 
 KIND = "display"
 LAYOUTS = ("room", "entrance")
+WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
+POLICY = with_script(WATCH)
 SPOKEN_IN = "nl"  # whatever the language of the browser is
 
 
@@ -61,7 +65,13 @@ class DisplayPage(Looking, Screen):
             self.secure()
             self.request.response.redirect(address, status=303)
             return ""
+        self.request.response.setHeader("Content-Security-Policy", POLICY)
         return super().__call__()
+
+    @property
+    def watch(self) -> str:
+        """The script that stands in the page itself; the policy knows it by its hash."""
+        return WATCH
 
     @property
     def state_url(self) -> str:

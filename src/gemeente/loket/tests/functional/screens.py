@@ -42,9 +42,14 @@ def running_chromium():
 
 
 def new_page(chromium, width=1440, height=900, **options):
-    """A page in a context of its own; errors of its scripts are in its ``problems``."""
+    """A page in a context of its own; errors of its scripts are in its ``problems``.
+
+    Playwright waits for things by scripts that our policy forbids, so it looks past that;
+    ``test_browser_policy`` does not.
+    """
     viewport = {"width": width, "height": height}
-    context = chromium.new_context(viewport=viewport, locale="nl-BE", **options)
+    options = {"bypass_csp": True, "locale": "nl-BE", **options}
+    context = chromium.new_context(viewport=viewport, **options)
     context.set_default_timeout(TIMEOUT)
     page = context.new_page()
     page.problems = []
