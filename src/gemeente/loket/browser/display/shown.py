@@ -30,7 +30,7 @@ LAST = 6  # earlier calls
 FEWER = 3  # the same, where many services have a wait to tell
 MANY = 6  # services
 SHORT = 9  # letters of a desk that stand on one line
-MOST = 30  # letters for which letters.css has a class
+LETTERS = 30  # for so many letters.css has a class
 ENTER = 12  # numbers from home that may come in
 FORGOTTEN = 30 * 60  # seconds after which an earlier call is of no use any more
 
@@ -114,7 +114,7 @@ class Shown:
             "label": call.label,
             "desk": shown,
             "room": room,
-            "letters": f"chars-{min(len(call.label), MOST)} desk-{_width(shown)}",
+            "letters": f"chars-{min(len(call.label), LETTERS)} desk-{_width(shown)}",
             "say": self._said(call.label, place, room),
         }
 
@@ -229,4 +229,4 @@ class Shown:
 def _width(text: str) -> int:
     """How many letters wide it is at least: its longest word, or all when it is short."""
     longest = max((len(word) for word in text.split()), default=0)
-    return min(max(longest, min(len(text), SHORT), 1), MOST)
+    return min(max(longest, min(len(text), SHORT), 1), LETTERS)
