@@ -8,7 +8,8 @@ SRC := src/gemeente/loket
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help build start demo test node lint format bench simulate clean
+.PHONY: help build start demo test node fuzz-tools locust-tools audit lint format bench \
+	stress simulate clean
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -42,14 +43,30 @@ node: ## Node's judges of what we write, for the tests that use them
 		opening_hours@3.15.0 schema-dts@2.1.0 typescript@5.9.3 \
 		structured-data-testing-tool@4.5.0
 
+fuzz-tools: var/fuzz/bin/schemathesis ## What the fuzzing of the REST services uses
+locust-tools: var/locust/bin/locust ## What the load trials use
+
+# each in an environment of its own: their requirements do not fit with ours
+var/fuzz/bin/schemathesis: stress/requirements-fuzz.txt
+	$(PYTHON) -m venv var/fuzz && var/fuzz/bin/pip install --quiet -r $< && touch $@
+
+var/locust/bin/locust: stress/requirements-locust.txt
+	$(PYTHON) -m venv var/locust && var/locust/bin/pip install --quiet -r $< && touch $@
+
+var/audit/bin/pip-audit: stress/requirements-audit.txt
+	$(PYTHON) -m venv var/audit && var/audit/bin/pip install --quiet -r $< && touch $@
+
+audit: $(VENV)/bin/buildout var/audit/bin/pip-audit ## Known weaknesses in what we pin
+	@PYTHONPATH=. $(VENV)/bin/python -m stress.audit var/audit/bin/pip-audit
+
 lint: build ## Style of Python, templates and ZCML
-	$(VENV)/bin/ruff check src setup.py
-	$(VENV)/bin/ruff format --check src setup.py
+	$(VENV)/bin/ruff check src stress setup.py
+	$(VENV)/bin/ruff format --check src stress bench setup.py
 	bin/zpretty --check $(SRC)
 
 format: build ## Mend the style
-	$(VENV)/bin/ruff check --fix src setup.py
-	$(VENV)/bin/ruff format src setup.py
+	$(VENV)/bin/ruff check --fix src stress setup.py
+	$(VENV)/bin/ruff format src stress bench setup.py
 	bin/zpretty --inplace $(SRC)
 
 bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in full)
@@ -59,6 +76,15 @@ bench: build ## Figures beside the budgets and the peer (PEER_BOOKINGS=10000: in
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.queue
 	@PYTHONPATH=. bin/zopepy -m bench.estimates
 	@PYTHONPATH=. bin/zopepy -m bench.figures
+
+stress: build locust-tools fuzz-tools ## Long trials: load, faults, growth, fuzzing; tables in var/stress
+	@mkdir -p var/stress
+	@PYTHONPATH=. bin/zopepy -m stress.run -- morning zeo 300 var/stress/morning-zeo.md
+	@PYTHONPATH=. bin/zopepy -m stress.run -- morning postgresql 300 var/stress/morning-postgresql.md
+	@PYTHONPATH=. bin/zopepy -m stress.faults -- var/stress/faults.md
+	@PYTHONPATH=. $(VENV)/bin/python -m bench.growth "1000 10000 100000 1000000" var/stress/growth.md
+	@LOKET_FUZZ_EXAMPLES=100 LOKET_FUZZ_SECONDS=900 \
+		bin/pytest -q src/gemeente/loket/tests/several/test_fuzz.py
 
 simulate: build ## A simulated Monday at the counter, with servers killed on the way, and load
 	bin/instance loket-simulate --kill
