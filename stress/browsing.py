@@ -11,7 +11,7 @@ import os
 import random
 
 
-PORTS = [int(one) for one in os.environ["LOKET_PORTS"].split()]
+PORT = int(os.environ["LOKET_PORT"])
 PLAN: dict[str, Any] = json.loads(os.environ["LOKET_PLAN"])
 TOLD = os.environ["LOKET_TOLD"]  # file of lines of JSON
 COUNT = int(os.environ["LOKET_CITIZENS"])
@@ -20,14 +20,14 @@ gone: list[int] = []
 
 
 class Citizen(HttpUser):
-    """One person at one web server, with the address that a proxy would name."""
+    """One person with the address that a proxy would name."""
 
     abstract = True
 
     def __init__(self, environment: Any) -> None:
         self.number = next(numbers)
         self.chance = random.Random(self.number)
-        self.host = f"http://localhost:{PORTS[self.number % len(PORTS)]}"
+        self.host = f"http://localhost:{PORT}"
         super().__init__(environment)
         high, low = divmod(self.number, 250)
         self.client.headers["X-Forwarded-For"] = f"10.20.{high}.{low + 1}"

@@ -34,7 +34,7 @@ class OnPages(Citizen):
         self.think(3, 8)
         asked = f"{base}/@@book?step=when&product={product}"
         for _try in range(TRIES):
-            page = self.get(asked, "page: choosing a time")
+            page = self.get(f"{asked}{self.day()}", "page: choosing a time")
             starts = [a or b for a, b in TIME.findall(page.text)]
             if not starts:
                 break
@@ -46,6 +46,13 @@ class OnPages(Citizen):
             self.confirm(page, start)
             break
         self.leave()
+
+    def day(self) -> str:
+        """Half of them look at a day of their own, the others at what is free first."""
+        if self.chance.random() < 0.5:
+            return ""
+        day = date.today() + timedelta(days=self.chance.randint(1, DAYS))
+        return f"&month={day:%Y-%m}&day={day}"
 
     def confirm(self, page: Any, start: str) -> None:
         """Types name and address, looks it over, confirms."""

@@ -5,6 +5,7 @@ from gemeente.loket.tests.trials.trial import Trial
 from gemeente.loket.tests.trials.trial import trial
 from pathlib import Path
 from stress import table
+from stress.balancer import balanced
 from tempfile import mkdtemp
 from urllib.request import urlopen
 import json
@@ -18,7 +19,9 @@ LOCUST = ROOT / "var" / "locust" / "bin" / "locust"
 MINUTES = 4  # that a trial may take
 
 
-def load(one: Trial, scenario: str, citizens: int, at_once: float) -> tuple[list, Told]:
+def load(
+    one: Trial, port: int, scenario: str, citizens: int, at_once: float
+) -> tuple[list, Told]:
     """Runs locust against the counter: rows of its statistics, and what people were told."""
     home = one.made.home
     told = home / "told.jsonl"
@@ -26,7 +29,7 @@ def load(one: Trial, scenario: str, citizens: int, at_once: float) -> tuple[list
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
-        "LOKET_PORTS": " ".join(map(str, one.made.ports)),
+        "LOKET_PORT": str(port),
         "LOKET_PLAN": json.dumps(one.plan),
         "LOKET_TOLD": str(told),
         "LOKET_CITIZENS": str(citizens),
@@ -70,7 +73,8 @@ def main(arguments: list[str]) -> int:
     with trial(home, database or "zeo", holds=20) as one:
         one.rounds = 1
         warm(one)
-        rows, told = load(one, scenario, count, count / 6)
+        with balanced(home, one.made.ports) as port:
+            rows, told = load(one, port, scenario, count, count / 6)
         wrong = one.wrong(told)
         retried = sum(
             path.read_text(errors="replace").count("ConflictError")
