@@ -35,6 +35,11 @@ def erasable(ledger: Ledger, before: date) -> list[Appointment]:
     ]
 
 
+def unerased_from(ledger: Ledger) -> int:
+    """The ordinal of the first day that may still have persons."""
+    return first_to_do(ledger, ERASED)
+
+
 def note_erased(ledger: Ledger, before: date) -> None:
     """All persons of days before that date are erased."""
     note_done(ledger, ERASED, before)

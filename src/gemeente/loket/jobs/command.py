@@ -21,6 +21,7 @@ JOBS = {
     "demo": "gemeente.loket.jobs.demo",
     "import": "gemeente.loket.jobs.importing",
     "offer": "gemeente.loket.jobs.offer",
+    "person": "gemeente.loket.jobs.person",
     "purge": "gemeente.loket.jobs.purge",
     "remind": "gemeente.loket.jobs.remind",
     "report": "gemeente.loket.jobs.report",
