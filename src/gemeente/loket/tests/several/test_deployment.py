@@ -69,6 +69,16 @@ def test_logs_of_proxies_have_no_query_since_there_are_secrets_in_it(
     assert not [one for one in queries if one in logged]
 
 
+def test_the_web_server_itself_logs_no_addresses():
+    made = DEPLOYMENT.parent / "parts" / "instance" / "etc" / "wsgi.ini"
+    if not made.exists():
+        pytest.skip("the instance was not built beside the package here")
+    text = made.read_text(encoding="utf-8")
+    pipeline = text[text.index("[pipeline:main]") :].split("[")[1]
+
+    assert "translogger" not in pipeline
+
+
 def test_every_job_has_a_time_and_every_time_a_job():
     timers = {
         path.stem.removeprefix("loket-")
