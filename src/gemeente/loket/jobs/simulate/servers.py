@@ -18,6 +18,7 @@ import sys
 
 
 HOST = "localhost"
+POSTMAN = "LOKET_POSTMAN"
 STARTS = 180  # seconds that a server may take to start
 AGAIN = 20  # seconds within which one that ends at once is started again
 SIMULATE = "gemeente.loket.jobs.simulate"
@@ -230,8 +231,12 @@ def free_port() -> int:
 
 
 def environment(course: Course | None = None) -> dict[str, str]:
-    """What a process needs to find our code; no clock but the one that is given."""
+    """What a process needs to find our code; no clock but the one that is given.
+
+    Its mails leave by themselves, whatever the process that starts it does with its own.
+    """
     found = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    found.pop(VARIABLE, None)
+    for name in (VARIABLE, POSTMAN):
+        found.pop(name, None)
     found["PYTHONWARNINGS"] = "ignore"
     return found if course is None else {**found, VARIABLE: str(course)}
