@@ -58,6 +58,7 @@ setup(
         "reportlab",
         "segno",
         "tzdata",
+        "z3c.caching",
     ],
     extras_require={
         "parquet": ["pyarrow"],
