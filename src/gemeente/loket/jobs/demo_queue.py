@@ -145,7 +145,7 @@ class _Day:
         for desk, clerk in self.staff:
             stand = stand_at(self.ledger, self.location, desk, clerk, moment)
             if stand.ticket is not None:
-                self._help(stand)
+                self._help(stand, rush)
             elif not rush:
                 call_next(stand)
         return [one for one in expected if one[0] > moment]
@@ -165,15 +165,19 @@ class _Day:
         except LoketError:  # closed for that product, or too many people: they leave
             return
 
-    def _help(self, stand: Stand) -> None:
-        """The next thing that the desk does with whom it has."""
+    def _help(self, stand: Stand, rush: bool) -> None:
+        """The next thing that the desk does with whom it has.
+
+        In a rush it keeps who is there: whoever opens the demo sees desks at work.
+        """
         ticket = stand.ticket
-        if ticket.state == states.CALLED and self.random.random() < MISSING:
+        missing = not rush and self.random.random() < MISSING
+        if ticket.state == states.CALLED and missing:
             no_show(stand)
         elif ticket.state == states.CALLED:
             self.pace[ticket.id] = self.random.uniform(*PACE)
             serve(stand)
-        else:
+        elif not rush:
             seconds = stand.now.timestamp() - ticket.since
             if seconds >= ticket.minutes * 60 * self.pace[ticket.id]:
                 finish(stand)

@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 
 VARIABLE = "LOKET_POSTMAN"
 EVERY = 2.0  # seconds
+LONGEST = 30.0  # seconds, while the database is away
 
 
 def postman(role: str = "web") -> Postman:
@@ -58,17 +59,18 @@ def on_start(event: Any) -> None:
 
 def serve(sender: Postman) -> None:
     """Sends as long as the process lives; whatever goes wrong, it looks again."""
-    recalled = False
+    recalled, pause = False, EVERY
     while True:
         try:
             send_round(sender, recall=not recalled or sender.journal.is_large)
-            recalled = True
+            recalled, pause = True, EVERY
         # the database may be gone for a while; the log says so, and nothing is lost
         except Exception as error:
             # where it happened; the error's own text may name somebody
             where = "".join(format_tb(error.__traceback__))
             logger.error("No mails could be sent: %s\n%s", type(error).__name__, where)
-        bell.wait(EVERY)
+            pause = min(2 * pause, LONGEST)
+        bell.wait(pause)
         bell.clear()
 
 
