@@ -15,6 +15,7 @@ from gemeente.loket.jobs.site import sites
 from gemeente.loket.mail.bell import bell
 from gemeente.loket.mail.delivery import is_due
 from gemeente.loket.mail.delivery import Postman
+from gemeente.loket.mail.delivery import Watch
 from gemeente.loket.mail.journal import Journal
 from pathlib import Path
 from socket import gethostname
@@ -46,7 +47,8 @@ def postman(role: str = "web") -> Postman:
     with its own shift as soon as it is started again.
     """
     home = getattr(getConfiguration(), "clienthome", None) or tempfile.gettempdir()
-    return Postman(f"{role} {gethostname()} {home}", Journal(Path(home)))
+    watch = Watch() if role == "web" else None
+    return Postman(f"{role} {gethostname()} {home}", Journal(Path(home)), watch)
 
 
 def on_start(event: Any) -> None:

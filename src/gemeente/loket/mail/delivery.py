@@ -14,11 +14,13 @@ from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.outgoing import LEASE
 from gemeente.loket.agenda.outgoing import Mail
+from gemeente.loket.agenda.outgoing import Shift
 from gemeente.loket.mail.events import MailGivenUp
 from gemeente.loket.mail.handing import hand_over
 from gemeente.loket.mail.handing import Handed
 from gemeente.loket.mail.journal import Journal
 from gemeente.loket.mail.outbox import Outcome
+from time import monotonic
 from ZODB.POSException import ConflictError
 from zope.event import notify
 import logging
@@ -41,12 +43,37 @@ def is_due(ledger: Ledger, now: datetime) -> bool:
     )
 
 
-class Postman:
-    """Who sends the mails of a process; ``holder`` is its name among the processes."""
+class Watch:
+    """Whether another process is silent, by a clock that nobody can set.
 
-    def __init__(self, holder: str, journal: Journal) -> None:
+    A wall clock that jumps makes a shift look as if it were over while its process is in
+    the middle of sending: both would send that mail.
+    """
+
+    def __init__(self) -> None:
+        self.seen: tuple[str, float] = ("", 0.0)
+        self.since = 0.0
+
+    def is_silent(self, shift: Shift, seconds: float) -> bool:
+        """Whether that shift has not been said anew since it was seen for so long."""
+        if self.seen != (shift.holder, shift.until):
+            self.seen, self.since = (shift.holder, shift.until), seconds
+        return seconds - self.since >= LEASE
+
+
+class Postman:
+    """Who sends the mails of a process; ``holder`` is its name among the processes.
+
+    With a ``watch`` it takes over only from a process that it has watched being silent; a
+    process that does not live long enough for that goes by the wall clock.
+    """
+
+    def __init__(
+        self, holder: str, journal: Journal, watch: Watch | None = None
+    ) -> None:
         self.holder = holder
         self.journal = journal
+        self.watch = watch
         self.handed: set[int] = set()  # sent, but not removed yet
 
     def recall(self, ledger: Ledger) -> None:
@@ -87,7 +114,7 @@ class Postman:
         """Whether it is this process that sends; said anew when half of it is over."""
         transaction.begin()
         shift, now = ledger.outbox.shift, clock.now()
-        if not shift.is_free_for(self.holder, now) or shift.rests_at(now):
+        if not self._is_free(shift, now) or shift.rests_at(now):
             return False
         left = shift.until - now.timestamp()
         if shift.holder == self.holder and LEASE / 2 < left <= LEASE:
@@ -99,6 +126,11 @@ class Postman:
             transaction.abort()
             return False
         return True
+
+    def _is_free(self, shift: Shift, now: datetime) -> bool:
+        if self.watch is None or shift.holder in ("", self.holder):
+            return shift.is_free_for(self.holder, now)
+        return self.watch.is_silent(shift, monotonic())
 
     def _hand_over(self, number: int, mail: Mail) -> Handed:
         """Sends it, unless nobody wants it any more."""

@@ -16,6 +16,7 @@ from gemeente.loket.tests.trials.judge import judge
 from gemeente.loket.tests.trials.sink import open_sink
 from gemeente.loket.tests.trials.sink import Sink
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Event
 from threading import Thread
 from time import monotonic
@@ -42,7 +43,8 @@ class Trial:
         """New people, whose names nobody had before."""
         self.rounds += 1
         course = Course(datetime.now(UTC), 1, time())
-        log = Log(self.made.home / f"log-{self.rounds}.jsonl")
+        # not in the home: a full disk must not keep citizens from remembering
+        log = Log(Path(mkdtemp(prefix="loket-told-")) / "log.jsonl")
         api = Api(self.made.ports, self.plan["base"], course, log, stop or Event())
         return Citizens(api, self.plan, days, seed=self.rounds)
 

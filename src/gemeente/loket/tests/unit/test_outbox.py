@@ -9,6 +9,7 @@ from gemeente.loket.agenda.outgoing import LEASE
 from gemeente.loket.agenda.outgoing import Mail
 from gemeente.loket.agenda.outgoing import Outbox
 from gemeente.loket.agenda.outgoing import Shift
+from gemeente.loket.mail.delivery import Watch
 from gemeente.loket.mail.journal import Journal
 from gemeente.loket.tests.samples import NOW
 from itertools import pairwise
@@ -83,6 +84,17 @@ def test_a_clock_that_was_set_back_stops_nobody():
     assert shift.is_free_for("two", before)
     assert not shift.rests_at(before)
     assert one.is_due(before)
+
+
+def test_who_watches_takes_over_from_silence_not_from_a_clock():
+    shift, watch = Shift(), Watch()
+    shift.take("one", NOW - DAY)
+
+    assert not watch.is_silent(shift, 1000)
+    assert not watch.is_silent(shift, 1000 + LEASE - 1)
+    shift.take("one", NOW + DAY)  # its clock jumped; it is alive
+    assert not watch.is_silent(shift, 1000 + LEASE)
+    assert watch.is_silent(shift, 1000 + 2 * LEASE)
 
 
 def test_a_server_that_is_away_is_left_alone_longer_and_longer():
