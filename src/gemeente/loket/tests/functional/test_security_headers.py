@@ -16,7 +16,7 @@ PAGES = (
     "",
     "burgerzaken",
     "identiteitskaart",
-    "stadhuis",
+    "gemeentehuis",
     "@@book",
     "@@opening-hours",
     "@@year",
