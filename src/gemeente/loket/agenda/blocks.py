@@ -7,6 +7,8 @@ from gemeente.loket.agenda.cells import CELL
 from gemeente.loket.agenda.cells import CELLS
 from gemeente.loket.agenda.cells import cells
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.marks import first_to_do
+from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.agenda.memory import Record
 from gemeente.loket.agenda.placing import guarded_offer
 from gemeente.loket.errors import InvalidWish
@@ -15,6 +17,7 @@ from gemeente.loket.hours.clock import wall_clock
 
 
 LONGEST_REASON = 200  # characters
+FORGOTTEN = "reasons"  # the mark of the job
 
 
 class Block(Record):
@@ -116,3 +119,28 @@ def blocks_of(ledger: Ledger, service: str, day: date) -> list[Block]:
     numbers = agenda.claims if agenda else ()
     found = [ledger.blocks[one] for one in numbers if one in ledger.blocks]
     return sorted(found, key=lambda one: (one.minute, one.line, one.number))
+
+
+def with_reason(ledger: Ledger, before: date) -> list[Block]:
+    """The blocks of days before that date that still say why, or who made them.
+
+    Days that an earlier run has done are left out (``note_reasons_forgotten``).
+    """
+    first, last = first_to_do(ledger, FORGOTTEN), before.toordinal() - 1
+    return [
+        one
+        for service, days in ledger.days.items()
+        for ordinal in days.keys(first, last)
+        for one in blocks_of(ledger, service, date.fromordinal(ordinal))
+        if one.reason or one.user
+    ]
+
+
+def forget_reason(block: Block) -> None:
+    """A reason can be about a person ("Bea is ill"); that it was blocked stays."""
+    block.reason = block.user = ""
+
+
+def note_reasons_forgotten(ledger: Ledger, before: date) -> None:
+    """No block of a day before that date says why any more."""
+    note_done(ledger, FORGOTTEN, before)

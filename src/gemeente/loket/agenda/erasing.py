@@ -48,10 +48,11 @@ def note_erased(ledger: Ledger, before: date) -> None:
 def erase(ledger: Ledger, appointment: Appointment) -> None:
     """Removes the person, what is waited for, mails that have not left, the e-mail's count.
 
-    Why it was forced goes too: in a planner's own words, it can be about the person.
+    Why it was forced goes too: in a planner's own words, it can be about the person; and
+    whose appointment it was, which is about somebody of the staff.
     """
     forget_email(ledger, appointment)
     forget(ledger, appointment.number)
     forget_mails(ledger, appointment.code)
     appointment.person = None
-    appointment.reason = ""
+    appointment.reason = appointment.clerk = ""

@@ -48,6 +48,13 @@ def remember(
     ledger.answers.keep(_day(now), _number(ledger, key), kept)
 
 
+def outdated(ledger: Ledger, now: datetime) -> list[tuple[int, int]]:
+    """(number, POSIX seconds) of the answers that are not given any more."""
+    oldest = now.timestamp() - SECONDS
+    kept = ledger.answers.before(_day(now) + 1)
+    return [(number, answer[0]) for number, answer in kept if answer[0] <= oldest]
+
+
 def once(
     ledger: Ledger, key: str, request: bytes, now: datetime, give: Callable[[], str]
 ) -> str:

@@ -26,6 +26,16 @@ class Replies(Spread):
             del tree[outdated]
         tree[number] = answer
 
+    def before(self, day: int) -> list[tuple[int, tuple]]:
+        """(number, answer) of all from before that day."""
+        last = self.number(day, 0) - 1
+        return [item for tree in self.trees for item in tree.items(None, last)]
+
+    def drop(self, number: int) -> None:
+        """Forgets an answer."""
+        if number in self:
+            del self[number]
+
     def find(self, day: int, key: int) -> tuple | None:
         """The answer of that day or of the day before, None where there is none."""
         today, yesterday = self.number(day, key), self.number(day - 1, key)

@@ -1,90 +1,99 @@
-"""``bin/instance loket-purge``: erases who came, so many days after the visit.
+"""``bin/instance loket-purge``: erases what is older than it may be, and reports it.
 
-It also cuts the log of looks to what the settings say, and forgets who has evaluated a
-visit once nobody can do so again. Run it every night. It erases in
-small transactions, so that a long first run disturbs nobody; a second run finds nothing
-more to do.
+Run it every night. It erases in small transactions, so that a long first run disturbs
+nobody; a second run finds nothing more to do. What is kept how long is in
+``privacy.retention``; the report, also as JSON, has counts and days only.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from gemeente.loket import clock
-from gemeente.loket.agenda.audit import prunable
-from gemeente.loket.agenda.audit import prune
-from gemeente.loket.agenda.erasing import erasable
-from gemeente.loket.agenda.erasing import erase
-from gemeente.loket.agenda.erasing import note_erased
 from gemeente.loket.agenda.ledger import get_ledger
+from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.content.settings import LOG_DAYS
 from gemeente.loket.content.settings import settings
 from gemeente.loket.content.settings import timezone
-from gemeente.loket.figures.evaluation.answers import forget
 from gemeente.loket.jobs.running import job_parser
 from gemeente.loket.jobs.running import run_in_sites
+from gemeente.loket.privacy.retention import Found
+from gemeente.loket.privacy.retention import found
+from gemeente.loket.privacy.retention import Limits
 from typing import Any
 from zoneinfo import ZoneInfo
+import json
 import transaction
 
 
-BATCH = 100  # persons per transaction
+BATCH = 100  # pieces per transaction
 
 
 def main(app: Any, args: Sequence[str]) -> int:
     """Erases in every site, or in the one that is named. Prints counts only."""
-    about = "Erase who came longer ago than is kept, and old days of the access log."
-    options = job_parser("purge", about).parse_args(args)
-    done = "to erase" if options.dry_run else "erased"
+    about = "Erase what is older than the settings and the register of processing say."
+    parser = job_parser("purge", about)
+    parser.add_argument("--json", action="store_true", help="the report as JSON")
+    options = parser.parse_args(args)
+    reports = dict[str, list[dict[str, Any]]]()
 
     def work(site: str) -> int:
-        print(f"{site}: {purge(clock.now(), options.dry_run)} persons {done}.")
-        days = purge_log(clock.now(), options.dry_run)
-        if days:
-            print(f"{site}: {days} days of the access log {done}.")
-        forget_answered(clock.now(), options.dry_run)
+        rows = purge(clock.now(), options.dry_run)
+        reports[site] = [row_of(one) for one in rows]
+        if not options.json:
+            _tell(site, rows, options.dry_run)
         return 0
 
-    return run_in_sites(app, options, work)
+    status = run_in_sites(app, options, work)
+    if options.json:
+        print(json.dumps({"dry_run": options.dry_run, "sites": reports}, indent=2))
+    return status
 
 
-def purge(now: datetime, dry_run: bool = False) -> int:
-    """Erases in the current site who came longer ago than the settings allow.
+def purge(now: datetime, dry_run: bool = False) -> list[Found]:
+    """Erases in the current site what is older than it may be; what that was.
 
-    Answers how many persons that were; a dry run counts them and writes nothing.
+    A dry run finds it and writes nothing.
     """
-    ledger = get_ledger()
+    ledger, limits = get_ledger(), _limits()
     today = now.astimezone(ZoneInfo(timezone())).date()
-    before = today - timedelta(days=settings().retention_days)
-    found = erasable(ledger, before)
-    if dry_run:
-        return len(found)
-    for first in range(0, len(found), BATCH):
-        for appointment in found[first : first + BATCH]:
-            erase(ledger, appointment)
-        transaction.commit()
-    note_erased(ledger, before)
-    transaction.commit()
-    return len(found)
-
-
-def purge_log(now: datetime, dry_run: bool = False) -> int:
-    """Erases the days of the access log that are older than the settings allow.
-
-    Answers how many days that were; a dry run counts them and writes nothing.
-    """
-    ledger = get_ledger()
-    kept = timedelta(days=settings().log_days or LOG_DAYS)
-    found = prunable(ledger, (now - kept).date())
+    rows = found(ledger, limits, today, now)
     if not dry_run:
-        for day in found:
-            prune(ledger, [day])
-            transaction.commit()
-    return len(found)
+        for row in rows:
+            _erase(ledger, row)
+    return rows
 
 
-def forget_answered(now: datetime, dry_run: bool = False) -> None:
-    """Forgets in the current site who has answered, where that is of no use any more."""
-    if not dry_run and forget(
-        get_ledger(), now.astimezone(ZoneInfo(timezone())).date()
-    ):
+def _limits() -> Limits:
+    kept = settings()
+    return Limits(kept.retention_days, kept.log_days or LOG_DAYS)
+
+
+def _erase(ledger: Ledger, row: Found) -> None:
+    for first in range(0, len(row.pieces), BATCH):
+        for piece in row.pieces[first : first + BATCH]:
+            row.kind.erase(ledger, piece)
         transaction.commit()
+    row.kind.done(ledger, row.before)
+    transaction.commit()
+
+
+def row_of(row: Found) -> dict[str, Any]:
+    """A row of the report, for JSON."""
+    return {
+        "kind": row.kind.name,
+        "kept_from": row.before.isoformat(),
+        "count": row.count,
+        "unit": row.kind.unit,
+        "oldest": row.oldest and row.oldest.isoformat(),
+    }
+
+
+def _tell(site: str, rows: list[Found], dry_run: bool) -> None:
+    done = "to erase" if dry_run else "erased"
+    for row in rows:
+        oldest: date | None = row.oldest
+        since = f", the oldest of {oldest}" if oldest else ""
+        print(
+            f"{site}: {row.kind.name}, of before {row.before}: "
+            f"{row.count} {row.kind.unit} {done}{since}."
+        )

@@ -15,6 +15,8 @@ from datetime import date
 from datetime import datetime
 from datetime import UTC
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.marks import first_to_do
+from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.agenda.spread import SmallBuckets
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
@@ -27,6 +29,7 @@ import secrets
 
 
 PHONE, EMAIL, ONLINE, DESK = CHANNELS = ("phone", "email", "online", "desk")
+USERS = "users"  # the mark of the job
 REFUSED = "refused"  # no channel, but counted in the same way: somebody was turned away
 MOST = 999  # pieces that are counted at once
 RANDOM = 10  # bits that keep two contacts of the same microsecond apart
@@ -187,6 +190,34 @@ def state_of(ledger: Ledger, day: date) -> tuple[int, int]:
         total += len(tree)
         undone += sum(bool(entry[-1]) for entry in tree.values())
     return total, undone
+
+
+def days_with_users(ledger: Ledger, before: date) -> list[date]:
+    """The days before that date whose contacts still say who counted them.
+
+    Days that an earlier run has done are left out (``note_users_forgotten``).
+    """
+    first, last = first_to_do(ledger, USERS), before.toordinal() - 1
+    return [
+        date.fromordinal(ordinal)
+        for ordinal in ledger.contacts
+        if first <= ordinal <= last and any(ledger.contacts[ordinal])
+    ]
+
+
+def forget_users(ledger: Ledger, day: date) -> None:
+    """Puts all contacts of that day together, as counted by nobody in particular."""
+    users = ledger.contacts[day.toordinal()]
+    everybody = _tree_for_writing(ledger, day.toordinal(), "")
+    for user in [name for name in users if name]:
+        for key, entry in users.pop(user).items():
+            while not everybody.insert(key, entry):
+                key += 1
+
+
+def note_users_forgotten(ledger: Ledger, before: date) -> None:
+    """No contact of a day before that date says who counted it."""
+    note_done(ledger, USERS, before)
 
 
 def _tree_for_writing(ledger: Ledger, day: int, user: str) -> LOBTree:

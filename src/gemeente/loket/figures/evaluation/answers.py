@@ -107,14 +107,30 @@ def drop_remark(ledger: Ledger, key: int) -> None:
     answers[key] = (*answers[key][:-1], "")
 
 
-def forget(ledger: Ledger, today: date) -> int:
-    """Forgets who has answered too long ago to be asked again; how many that were."""
+def remarks(ledger: Ledger, before: date) -> list[Answer]:
+    """The answers of weeks that began before that date that still have a remark."""
+    last = before - timedelta(days=1)
+    return [
+        one
+        for audience in AUDIENCES
+        for one in answers_of(ledger, date.min, last, audience)
+        if one.remark
+    ]
+
+
+def answered_before(ledger: Ledger, before: date) -> list[tuple[int, date]]:
+    """(key, Monday of its week) of who answered in a week before that date."""
     answered = ledger.evaluations.get("answered", {})
-    old = today.toordinal() - DAYS
-    stale = [key for key, week in answered.items() if week < old]
-    for key in stale:
-        del answered[key]
-    return len(stale)
+    return [
+        (key, date.fromordinal(week))
+        for key, week in answered.items()
+        if week < before.toordinal()
+    ]
+
+
+def forget(ledger: Ledger, key: int) -> None:
+    """Forgets that this visit had its answer: nobody can be asked about it any more."""
+    del ledger.evaluations["answered"][key]
 
 
 def _entry(subject: About, scores: tuple[int, int], text: str) -> tuple:

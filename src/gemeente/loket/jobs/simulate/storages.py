@@ -38,7 +38,7 @@ ZEO = """\
   blob-dir {home}/blobs
 </filestorage>
 """
-# no history: what is erased is gone at the next vacuum, without waiting for a pack
+# no history: older states of an object are gone at the next vacuum
 RELSTORAGE = """\
 <relstorage>
   keep-history false

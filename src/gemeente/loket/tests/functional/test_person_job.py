@@ -15,10 +15,11 @@ def run(mailing, monkeypatch, capsys):
     booked = mailing.book()
     transaction.commit()
 
-    def run(*options, email=EMAIL):
-        monkeypatch.setattr("builtins.input", lambda question: email)
-        app = mailing.portal.__parent__
-        status = person.main(app, [booked.appointment.code, *options])
+    def run(*options, email=EMAIL, sure=True):
+        code = booked.appointment.code
+        typed = {person.QUESTION: email, person.SURE: code.lower() if sure else ""}
+        monkeypatch.setattr("builtins.input", typed.pop)
+        status = person.main(mailing.portal.__parent__, [code, *options])
         return status, capsys.readouterr().out
 
     run.appointment = booked.appointment
@@ -58,6 +59,29 @@ def test_erasing_cancels_and_writes_to_nobody(run, sink):
     assert run.appointment.person is None
     assert run.appointment.status == "cancelled"
     assert sink.envelopes == []
+
+
+def test_who_is_not_sure_erases_nothing(run):
+    status, said = run("--erase", sure=False)
+
+    assert (status, said) == (0, "plone: nothing was erased.\n")
+    assert run.appointment.person is not None
+
+
+def test_a_script_need_not_be_sure(run):
+    run("--erase", "--yes", sure=False)
+
+    assert run.appointment.person is None
+
+
+def test_a_file_that_is_there_is_never_written_over(run, tmp_path):
+    path = tmp_path / "person.json"
+    path.write_text("of somebody else", encoding="utf-8")
+    status, said = run("--export", str(path))
+
+    assert status == 1
+    assert "is there already" in said
+    assert path.read_text(encoding="utf-8") == "of somebody else"
 
 
 def test_a_dry_run_changes_nothing(run):

@@ -5,8 +5,10 @@ from gemeente.loket.jobs.command import JOBS
 from gemeente.loket.jobs.simulate.servers import HOST
 from gemeente.loket.jobs.simulate.storages import PostgreSQL
 from gemeente.loket.jobs.simulate.storages import program
+from gemeente.loket.jobs.simulate.storages import Zeo
 from gemeente.loket.tests.samples import offer
 from pathlib import Path
+from ZEO.ClientStorage import ClientStorage
 from ZODB.blob import Blob
 from ZODB.blob import BlobStorage
 from ZODB.DB import DB
@@ -22,6 +24,7 @@ import transaction
 DEPLOYMENT = Path(__file__).parents[5] / "deployment"
 # those that run by themselves, or once by hand
 NO_TIMER = {"demo", "import", "person"}
+SCRIPTS = {"backup", "pack"}  # those of deployment/
 
 pytestmark = pytest.mark.skipif(
     not DEPLOYMENT.exists(), reason="deployment/ is not beside the package here"
@@ -85,7 +88,7 @@ def test_every_job_has_a_time_and_every_time_a_job():
         for path in (DEPLOYMENT / "systemd").glob("loket-*.timer")
     }
 
-    assert timers == set(JOBS) - NO_TIMER
+    assert timers == set(JOBS) - NO_TIMER | SCRIPTS
 
 
 @pytest.fixture
@@ -94,13 +97,17 @@ def stored(tmp_path):
     data, blobs = tmp_path / "Data.fs", tmp_path / "blobs"
     fill(DB(BlobStorage(str(blobs), FileStorage(str(data)))))
     repozo = tmp_path / "repozo"
-    path = os.pathsep.join(filter(None, sys.path))
-    repozo.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{path}" exec {sys.executable} '
-        '-m ZODB.scripts.repozo "$@"\n'
-    )
-    repozo.chmod(0o755)
+    script(repozo, "from ZODB.scripts.repozo import main; main()")
     return {"DATA": str(data), "BLOBS": str(blobs), "REPOZO": str(repozo)}
+
+
+def script(path, statement):
+    """A command as the buildout would make it."""
+    known = os.pathsep.join(filter(None, sys.path))
+    path.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{known}" exec {sys.executable} -c "{statement}" "$@"\n'
+    )
+    path.chmod(0o755)
 
 
 def fill(database):
@@ -175,6 +182,77 @@ def test_what_is_backed_up_with_postgresql_can_be_put_back(tmp_path, postgresql)
     run(DEPLOYMENT / "restore", tmp_path / "backups", **environment)
 
     check(relstorage(postgresql, tmp_path / "two"))
+
+
+def rows(environment):
+    """The objects that PostgreSQL has."""
+    query = "SELECT count(*) FROM object_state"
+    done = subprocess.run(
+        ["psql", "-Atc", query],
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=True,
+    )
+    return int(done.stdout)
+
+
+def forget_the_file(database):
+    connection = database.open()
+    del connection.root()["file"]
+    transaction.commit()
+    connection.close()
+    database.close()
+
+
+def test_packing_postgresql_removes_what_nothing_refers_to(tmp_path, postgresql):
+    """An erased person is such an object: a vacuum alone would leave it."""
+    fill(relstorage(postgresql, tmp_path / "one"))
+    environment = {**clients(postgresql), "ZODBPACK": str(tmp_path / "zodbpack")}
+    script(tmp_path / "zodbpack", "from relstorage.zodbpack import main; main()")
+    before = rows(environment)
+    forget_the_file(relstorage(postgresql, tmp_path / "one"))
+    run("psql", "-qc", "VACUUM FULL object_state", **environment)
+    assert rows(environment) == before
+    run(DEPLOYMENT / "pack", **environment)
+
+    assert rows(environment) == before - 1
+
+
+ZEOPACK = """\
+#!/bin/sh
+# bin/zeopack of the buildout knows its server; this one is told
+exec {python} -c "from ZEO.scripts.zeopack import main; main()" \\
+    -h {host} -p {port} -d "$2"
+"""
+
+
+@pytest.fixture
+def zeo(tmp_path):
+    """A ZEO server of its own, with a ledger and a file."""
+    (tmp_path / "etc").mkdir()
+    made = Zeo(tmp_path)
+    made.server.start()
+    yield made
+    made.server.stop()
+
+
+def test_packing_zeo_leaves_no_file_from_before(tmp_path, zeo):
+    address = (HOST, zeo.server.port)
+    blobs = {"blob_dir": str(tmp_path / "blobs"), "shared_blob_dir": True}
+    fill(DB(ClientStorage(address, **blobs)))
+    forget_the_file(DB(ClientStorage(address, **blobs)))
+    data = tmp_path / "Data.fs"
+    assert b"BlobStorage" in data.read_bytes() or b"ZODB.blob" in data.read_bytes()
+    command = tmp_path / "zeopack"
+    command.write_text(
+        ZEOPACK.format(python=sys.executable, host=HOST, port=zeo.server.port)
+    )
+    command.chmod(0o755)
+    path = os.pathsep.join(filter(None, sys.path))
+    run(DEPLOYMENT / "pack", ZEOPACK=str(command), DATA=str(data), PYTHONPATH=path)
+
+    assert b"ZODB.blob" not in data.read_bytes()
+    assert not data.with_suffix(".fs.old").exists()
 
 
 def test_a_file_storage_moves_into_postgresql(tmp_path, stored, postgresql):

@@ -155,6 +155,11 @@ def test_the_queue_knows_nothing_of_figures(module):
     assert "figures" not in folders_of(module)
 
 
+@pytest.mark.parametrize("module", modules("privacy"), ids=name_of)
+def test_who_asks_all_subjects_for_a_person_shows_nothing(module):
+    assert not folders_of(module) & EDGE
+
+
 @pytest.mark.parametrize("module", modules("charts") + modules("export"), ids=name_of)
 def test_charts_and_files_are_made_of_plain_values(module):
     assert folders_of(module) <= {"charts", "errors", "export"}
