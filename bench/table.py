@@ -32,7 +32,7 @@ def rows(results: dict[str, Any]) -> list[Row]:
         _seconds("month, warm", "month_warm_s", ours, peer, 0.002, MONTH_RATIO),
         _seconds("month, empty object cache", "month_cold_s", ours, peer, 0.010, None),
         _bookings(ours, peer),
-        _bytes("growth per booking and its mail", "bytes_unpacked", ours, peer, 6000),
+        _bytes("growth per booking and its mail", "bytes_unpacked", ours, peer, 5200),
         _bytes("growth per booking, packed", "bytes_packed", ours, peer, 1000),
         *_flat(results.get("flat") or []),
     ]

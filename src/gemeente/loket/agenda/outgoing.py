@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 from datetime import UTC
+from gemeente.loket.agenda.compressed import packed
+from gemeente.loket.agenda.compressed import unpacked
 from gemeente.loket.agenda.spread import Spread
 from operator import itemgetter
 from persistent import Persistent
 import time
-import zlib
 
 
 LEASE = 120  # seconds that a process may be silent before another one takes over
@@ -33,7 +34,7 @@ class Mail(Persistent):
     def __init__(
         self, message: bytes, about: str, kind: str, now: datetime, until: datetime
     ) -> None:
-        self.packed = zlib.compress(message)
+        self.packed = packed(message)
         self.about, self.kind = about, kind
         self.created = now.timestamp()
         self.until = until.timestamp()
@@ -41,7 +42,7 @@ class Mail(Persistent):
     @property
     def message(self) -> bytes:
         """The whole mail, as it goes out."""
-        return zlib.decompress(self.packed)
+        return unpacked(self.packed)
 
     @property
     def since(self) -> datetime:

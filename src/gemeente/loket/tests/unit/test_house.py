@@ -31,6 +31,7 @@ PURE_AGENDA = (
     "capacity",
     "cells",
     "citizen",
+    "compressed",
     "fitting",
     "lines",
     "offer",
