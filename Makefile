@@ -81,10 +81,13 @@ stress: build locust-tools fuzz-tools ## Long trials: load, faults, growth, fuzz
 	@mkdir -p var/stress
 	@PYTHONPATH=. bin/zopepy -m stress.run -- morning zeo 300 var/stress/morning-zeo.md
 	@PYTHONPATH=. bin/zopepy -m stress.run -- morning postgresql 300 var/stress/morning-postgresql.md
+	@PYTHONPATH=. bin/zopepy -m stress.run -- normal zeo 170 var/stress/normal-zeo.md
+	@PYTHONPATH=. bin/zopepy -m stress.run -- normal postgresql 170 var/stress/normal-postgresql.md
 	@PYTHONPATH=. bin/zopepy -m stress.faults -- var/stress/faults.md
 	@PYTHONPATH=. $(VENV)/bin/python -m bench.growth "1000 10000 100000 1000000" var/stress/growth.md
 	@LOKET_FUZZ_EXAMPLES=100 LOKET_FUZZ_SECONDS=900 \
 		bin/pytest -q src/gemeente/loket/tests/several/test_fuzz.py
+	@LOKET_ODD=1 bin/pytest -q src/gemeente/loket/tests/functional/test_hostile_texts.py
 
 simulate: build ## A simulated Monday at the counter, with servers killed on the way, and load
 	bin/instance loket-simulate --kill

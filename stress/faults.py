@@ -43,7 +43,8 @@ def main(arguments: list[str]) -> int:
                 cells = (database, name, len(told.booked), f"{took:.0f}")
                 counts = (len(told.given_up), len(one.sink.mails) - mails, len(wrong))
                 lines.append(f"| {' | '.join(map(str, (*cells, *counts)))} |")
-                print(lines[-1], *wrong[:10], sep="\n", flush=True)
+                said = (*wrong[:10], *told.given_up[:10])
+                print(lines[-1], *said, sep="\n", flush=True)
     text = "\n".join(lines)
     print(text)
     if arguments:

@@ -1,4 +1,8 @@
-"""``python -m stress.run morning [DATABASE] [CITIZENS] [OUT.md]``: load, and its judge."""
+"""``python -m stress.run SCENARIO [DATABASE] [CITIZENS] [OUT.md]``: load, and its judge.
+
+``morning`` ends when so many citizens have had their turn; ``normal`` takes three minutes
+with the users that it says itself.
+"""
 
 from gemeente.loket.tests.trials.citizens import Told
 from gemeente.loket.tests.trials.trial import Trial
@@ -7,6 +11,7 @@ from pathlib import Path
 from stress import table
 from stress.balancer import balanced
 from tempfile import mkdtemp
+from typing import NamedTuple
 from urllib.request import urlopen
 import json
 import os
@@ -16,14 +21,25 @@ import sys
 
 ROOT = Path(__file__).parent.parent
 LOCUST = ROOT / "var" / "locust" / "bin" / "locust"
-MINUTES = 4  # that a trial may take
 
 
-def load(
-    one: Trial, port: int, scenario: str, citizens: int, at_once: float
-) -> tuple[list, Told]:
+class Scenario(NamedTuple):
+    """The seconds that it may take, within how many all have come, and who makes its site."""
+
+    seconds: int
+    coming: int
+    site: str
+
+
+SCENARIOS = {
+    "morning": Scenario(240, 6, "site"),
+    "normal": Scenario(240, 45, "town"),
+}
+
+
+def load(one: Trial, port: int, scenario: str, citizens: int) -> tuple[list, Told]:
     """Runs locust against the counter: rows of its statistics, and what people were told."""
-    home = one.made.home
+    home, (seconds, coming, _site) = one.made.home, SCENARIOS[scenario]
     told = home / "told.jsonl"
     told.touch()
     environment = {
@@ -33,10 +49,11 @@ def load(
         "LOKET_PLAN": json.dumps(one.plan),
         "LOKET_TOLD": str(told),
         "LOKET_CITIZENS": str(citizens),
+        "LOKET_SECONDS": str(seconds),
     }
     command = [
         *(str(LOCUST), "-f", str(ROOT / "stress" / f"{scenario}.py"), "--headless"),
-        *("-u", str(citizens), "-r", str(at_once), "-t", f"{MINUTES}m"),
+        *("-u", str(citizens), "-r", str(citizens / coming), "-t", f"{seconds}s"),
         *(
             "--csv",
             str(home / "load"),
@@ -70,11 +87,12 @@ def main(arguments: list[str]) -> int:
     scenario, database, citizens, out = [*arguments, *[""] * 4][:4]
     home = Path(mkdtemp(prefix="loket-stress-"))
     count = int(citizens or 300)
-    with trial(home, database or "zeo", holds=20) as one:
+    site = SCENARIOS[scenario].site
+    with trial(home, database or "zeo", holds=20, site=site) as one:
         one.rounds = 1
         warm(one)
         with balanced(home, one.made.ports) as port:
-            rows, told = load(one, port, scenario, count, count / 6)
+            rows, told = load(one, port, scenario, count)
         wrong = one.wrong(told)
         retried = sum(
             path.read_text(errors="replace").count("ConflictError")

@@ -62,7 +62,7 @@ class NotAllowed(LoketError):
     """The state forbids it.
 
     Codes: appointment_cancelled, appointment_over, appointment_not_begun,
-    appointment_open, contact_of_other_day.
+    appointment_open, contact_of_other_day, method_unknown.
     """
 
 

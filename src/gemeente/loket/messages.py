@@ -92,6 +92,7 @@ MESSAGES = {
     "appointment_not_begun": _("This appointment has not begun yet."),
     "appointment_open": _("This appointment is still to come."),
     "block_unknown": _("This block is not there any more."),
+    "method_unknown": _("This address does not know that method."),
     "appointment_over": _("This appointment is over and cannot be changed."),
     # contacts without a ticket
     "contact_channel_unknown": _("Choose phone, email, online or desk."),

@@ -3,6 +3,8 @@
 from datetime import time
 from gemeente.loket.agenda.texts import ADDRESS
 from gemeente.loket.i18n import _
+from string import printable
+from urllib.parse import quote
 from zope import schema
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
@@ -11,6 +13,7 @@ import re
 
 
 CELL = 5  # minutes: the finest step of an agenda
+PAGE = re.compile(r"https?://[!#-;=?-~]+", re.IGNORECASE | re.ASCII)
 LETTERS = re.compile(r"[A-Za-z]{1,2}")
 
 
@@ -35,6 +38,19 @@ class Email(schema.TextLine):
             raise Unacceptable(
                 _("Fill in one e-mail address, for example balie@example.org.")
             )
+
+
+class WebAddress(schema.URI):
+    """The address of a page: what a link can lead to, and nothing that a browser would run."""
+
+    def fromUnicode(self, value: str) -> str:
+        """What was typed, with letters that no address has as browsers send them."""
+        # zope.schema 8.1 cannot say what is wrong with them: it raises a TypeError
+        return super().fromUnicode(quote(value.strip(), safe=printable))
+
+    def _validate(self, value: str) -> None:
+        super()._validate(value)
+        page_address(value)
 
 
 class Phone(schema.TextLine):
@@ -76,6 +92,13 @@ class OfferedProducts(schema.Set):
                     "add the service to the product first."
                 )
             ) from error
+
+
+def page_address(value: str) -> bool:
+    """Whether it is the address of a page; raises Unacceptable with what to do."""
+    if PAGE.fullmatch(value):
+        return True
+    raise Unacceptable(_("Fill in an address that begins with https:// or http://."))
 
 
 def letters(value: str) -> bool:

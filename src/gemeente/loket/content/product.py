@@ -6,6 +6,7 @@ from gemeente.loket.agenda.offer import ProductRule
 from gemeente.loket.content.durations import DurationsFieldWidget
 from gemeente.loket.content.fields import CHANNELS
 from gemeente.loket.content.fields import choices
+from gemeente.loket.content.fields import WebAddress
 from gemeente.loket.content.ipdc import TARGET_GROUPS
 from gemeente.loket.content.ipdc import THEMES
 from gemeente.loket.content.questions import IQuestionRow
@@ -98,7 +99,7 @@ class IProduct(model.Schema):
         required=False,
         defaultFactory=lambda: {"desk"},
     )
-    online_form = schema.URI(
+    online_form = WebAddress(
         title=_("Online form"),
         description=_(
             "The address of the form where people can arrange it themselves, for "

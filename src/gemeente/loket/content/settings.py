@@ -1,6 +1,7 @@
 """The settings of the whole counter: one record per field in the site's registry."""
 
 from gemeente.loket.agenda.texts import ADDRESS
+from gemeente.loket.content.fields import page_address
 from gemeente.loket.content.fields import Unacceptable
 from gemeente.loket.hours.holidays import HOLIDAYS
 from gemeente.loket.i18n import _
@@ -183,10 +184,11 @@ class ISettings(model.Schema):
         required=False,
         default="",
     )
-    licence = schema.URI(
+    licence = schema.TextLine(
         title=_("Licence of the open data"),
         description=_("The address of the licence."),
         required=False,
+        constraint=page_address,
         default=CC0,
     )
     evaluation = schema.Bool(

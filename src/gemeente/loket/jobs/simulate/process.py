@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 import os
+import transaction
 
 
 @contextmanager
@@ -25,5 +26,7 @@ def zope(configuration: str) -> Iterator[Any]:
     try:
         yield app
     finally:
+        # what was not committed is not wanted; it would hide what went wrong
+        transaction.abort()
         app._p_jar.close()
         Zope2.DB.close()

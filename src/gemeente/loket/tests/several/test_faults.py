@@ -26,19 +26,17 @@ def test_nothing_is_lost_and_nothing_is_there_twice(counter, fault):
     assert counter.wrong(told) == []
 
 
-def test_a_clock_that_jumps_loses_nothing(tmp_path):
-    faults.set_clock(tmp_path)
-    serve = "gemeente.loket.tests.trials.jumping"
-    with trial(tmp_path, "zeo", serve=serve) as counter:
+def test_a_clock_that_jumps_loses_nothing(start):
+    faults.set_clock(start.home)
+    with start(serve="gemeente.loket.tests.trials.jumping") as counter:
         told = counter.disturbed(PEOPLE, AT_ONCE, partial(faults.jump_clock, counter))
 
         assert told.given_up == []
         assert counter.wrong(told) == []
 
 
-def test_a_conflict_in_every_change_loses_nothing(tmp_path):
-    serve = "gemeente.loket.tests.trials.conflicting"
-    with trial(tmp_path, "zeo", serve=serve) as counter:
+def test_a_conflict_in_every_change_loses_nothing(start):
+    with start(serve="gemeente.loket.tests.trials.conflicting") as counter:
         told = counter.disturbed(PEOPLE, AT_ONCE)
 
         assert told.given_up == []

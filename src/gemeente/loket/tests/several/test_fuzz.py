@@ -30,7 +30,11 @@ def test_no_request_is_an_error_of_the_server(counter, seed, tmp_path):
         *("--seed", str(seed), "--max-time", SECONDS),
     ]
     done = subprocess.run(
-        list(map(str, command)), capture_output=True, cwd=tmp_path, check=False
+        list(map(str, command)),
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+        check=False,
     )
 
     assert done.returncode == 0, done.stdout.decode()[-6000:]

@@ -113,3 +113,17 @@ def test_a_request_that_is_sent_again_to_the_other_server_is_done_once(
     assert {one.status for one in replies} == {201}
     assert len({one.data["code"] for one in replies}) == 1
     assert starts(api, card, day)[start] == LINES - 1
+
+
+def test_no_log_of_any_server_has_a_person_or_a_secret(counter):
+    told = counter.citizens().come(range(12), 4)
+    assert told.booked
+    home = counter.made.home
+    logs = {path.name: path.read_text(errors="replace") for path in home.glob("*.log")}
+
+    assert {"web1.log", "web2.log"} <= set(logs)
+    words = ["@example.org", "Burger", *(code for code, *_more in told.booked.values())]
+    found = [
+        (name, word) for name, log in logs.items() for word in words if word in log
+    ]
+    assert found == []

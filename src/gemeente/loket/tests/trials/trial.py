@@ -101,13 +101,23 @@ class Trial:
 
 @contextmanager
 def trial(
-    home: Path, database: str, servers=2, lines=10, holds=1000, more=None, serve=""
+    home: Path,
+    database: str,
+    servers=2,
+    lines=10,
+    holds=1000,
+    more=None,
+    serve="",
+    site="site",
 ):
-    """A counter of its own on that kind of database; everything ends with the block."""
+    """A counter of its own on that kind of database; everything ends with the block.
+
+    ``site`` is the module of the trials that makes its content.
+    """
     with open_sink() as sink, cluster(home, STORAGES[database], more) as made:
         plan = home / "plan.json"
         numbers = map(str, (lines, sink.port, holds))
-        made.run(f"{TRIALS}.site", str(plan), *numbers)
+        made.run(f"{TRIALS}.{site}", str(plan), *numbers)
         made.serve = serve or made.serve
         made.open(servers)
         yield Trial(made, json.loads(plan.read_text(encoding="utf-8")), sink)
