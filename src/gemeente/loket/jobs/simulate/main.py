@@ -73,6 +73,9 @@ def _options(arguments: list[str]) -> Namespace:
         "--kill", type=int, nargs="?", const=2, default=0, help="so often, or twice"
     )
     parser.add_argument(
+        "--kill-database", action="store_true", help="each second time the database"
+    )
+    parser.add_argument(
         "--load", action="store_true", help="phones and displays instead"
     )
     parser.add_argument("--seconds", type=int, default=60, help="of load")
@@ -113,7 +116,8 @@ def _day(made: Cluster, plan: dict[str, Any], day: Day, options: Namespace) -> i
     length = (day.closes - day.opens) / options.speed
     print(f"The day begins; it takes {length:.0f} minutes and more …", flush=True)
     log = made.home / "log.jsonl"
-    disturb = killing(made, day, options.kill) if options.kill else None
+    kills = options.kill, options.kill_database
+    disturb = killing(made, day, *kills) if options.kill else None
     room = days.live(day, plan, made.ports, course, log, disturb)
     visits = made.home / "visits.json"
     made.run(f"{SIMULATE}.ending", str(visits))
@@ -126,8 +130,13 @@ def _day(made: Cluster, plan: dict[str, Any], day: Day, options: Namespace) -> i
     return 1 if wrong else 0
 
 
-def killing(made: Cluster, day: Day, times: int) -> Callable[[Api], None]:
-    """Kills one web server after the other, while it works, and starts it again."""
+def killing(
+    made: Cluster, day: Day, times: int, database: bool = False
+) -> Callable[[Api], None]:
+    """Kills one web server after the other, while it works, and starts it again.
+
+    With ``database`` it is the database server each second time.
+    """
 
     def disturb(api: Api) -> None:
         for number in range(times):
@@ -137,7 +146,9 @@ def killing(made: Cluster, day: Day, times: int) -> Callable[[Api], None]:
             if api.stop.is_set():
                 return
             place = number % len(made.web)
-            victim, until = made.web[place], monotonic() + AMID
+            until = monotonic() + AMID
+            fells_database = database and number % 2
+            victim = made.database if fells_database else made.web[place]
             while not api.under_way[place] and monotonic() < until:
                 sleep(0.001)
             sleep(number % 5 * 0.004)  # somewhere in the middle, or just after it
