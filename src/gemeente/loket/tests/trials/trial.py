@@ -16,6 +16,7 @@ from gemeente.loket.tests.trials.judge import judge
 from gemeente.loket.tests.trials.sink import open_sink
 from gemeente.loket.tests.trials.sink import Sink
 from pathlib import Path
+from tempfile import gettempdir
 from tempfile import mkdtemp
 from threading import Event
 from threading import Thread
@@ -27,6 +28,7 @@ import json
 
 TRIALS = "gemeente.loket.tests.trials"
 SETTLES = 180  # seconds until all mails must have left
+ELSEWHERE = gettempdir()  # whatever a test does to where the servers write
 QUIET = 4.0  # seconds without a mail
 
 
@@ -44,7 +46,7 @@ class Trial:
         self.rounds += 1
         course = Course(datetime.now(UTC), 1, time())
         # not in the home: a full disk must not keep citizens from remembering
-        log = Log(Path(mkdtemp(prefix="loket-told-")) / "log.jsonl")
+        log = Log(Path(mkdtemp(prefix="loket-told-", dir=ELSEWHERE)) / "log.jsonl")
         api = Api(self.made.ports, self.plan["base"], course, log, stop or Event())
         return Citizens(api, self.plan, days, seed=self.rounds)
 
