@@ -1,5 +1,7 @@
 """While people wait or are being served, what they need cannot be removed."""
 
+from datetime import datetime
+from datetime import UTC
 from gemeente.loket import clock
 from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.browser.impact.transition import Transition
@@ -24,7 +26,7 @@ import json
 import pytest
 
 
-NOW = clock.now()
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 PARTS = ("loket", "place", "service", "product")
 
 
@@ -33,6 +35,13 @@ def made(container, portal_type, **values):
     if portal_type != "Desk":
         api.content.transition(content, "publish")
     return content
+
+
+@pytest.fixture(autouse=True)
+def one_moment():
+    """No midnight passes while a test runs."""
+    with clock.stopped_at(NOW):
+        yield
 
 
 @pytest.fixture()
