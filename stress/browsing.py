@@ -25,10 +25,14 @@ class Citizen(HttpUser):
     abstract = True
 
     def __init__(self, environment: Any) -> None:
-        self.number = next(numbers)
-        self.chance = random.Random(self.number)
         self.host = f"http://localhost:{PORT}"
         super().__init__(environment)
+        self.come()
+
+    def come(self) -> None:
+        """Somebody whom nobody has seen yet, with an address of one's own."""
+        self.number = next(numbers)
+        self.chance = random.Random(self.number)
         high, low = divmod(self.number, 250)
         self.client.headers["X-Forwarded-For"] = f"10.20.{high}.{low + 1}"
 

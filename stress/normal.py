@@ -32,10 +32,7 @@ class NextPlease:
     def leave(self) -> None:
         """Somebody else, with another address."""
         self.client.cookies.clear()
-        self.number = next(numbers)
-        self.chance = random.Random(self.number)
-        high, low = divmod(self.number, 250)
-        self.client.headers["X-Forwarded-For"] = f"10.20.{high}.{low + 1}"
+        self.come()
         while time.monotonic() > UNTIL:
             time.sleep(1)
 

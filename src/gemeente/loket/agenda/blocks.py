@@ -8,7 +8,6 @@ from gemeente.loket.agenda.cells import CELLS
 from gemeente.loket.agenda.cells import cells
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.marks import first_to_do
-from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.agenda.memory import Record
 from gemeente.loket.agenda.placing import guarded_offer
 from gemeente.loket.errors import InvalidWish
@@ -124,7 +123,7 @@ def blocks_of(ledger: Ledger, service: str, day: date) -> list[Block]:
 def with_reason(ledger: Ledger, before: date) -> list[Block]:
     """The blocks of days before that date that still say why, or who made them.
 
-    Days that an earlier run has done are left out (``note_reasons_forgotten``).
+    Days that an earlier run has done are left out.
     """
     first, last = first_to_do(ledger, FORGOTTEN), before.toordinal() - 1
     return [
@@ -139,8 +138,3 @@ def with_reason(ledger: Ledger, before: date) -> list[Block]:
 def forget_reason(block: Block) -> None:
     """A reason can be about a person ("Bea is ill"); that it was blocked stays."""
     block.reason = block.user = ""
-
-
-def note_reasons_forgotten(ledger: Ledger, before: date) -> None:
-    """No block of a day before that date says why any more."""
-    note_done(ledger, FORGOTTEN, before)

@@ -7,6 +7,7 @@ at a time does that (``Shift``): several would send a mail twice, and out of ord
 
 from datetime import datetime
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.outgoing import Mail
 from gemeente.loket.agenda.outgoing import Outbox
 from gemeente.loket.agenda.outgoing import SHOWN
 
@@ -18,14 +19,18 @@ def outbox_of(ledger: Ledger) -> Outbox:
     return ledger.outbox
 
 
+def mails_about(ledger: Ledger, about: str) -> list[tuple[int, Mail]]:
+    """(number, mail) of what waits about that code, oldest first."""
+    found = ledger.outbox or ()
+    return [(number, mail) for number, mail in found if mail.about == about]
+
+
 def forget_mails(ledger: Ledger, about: str) -> int:
     """Removes all mails about that code; answers how many there were."""
-    if ledger.outbox is None:
-        return 0
-    numbers = [number for number, mail in ledger.outbox if mail.about == about]
-    for number in numbers:
+    found = mails_about(ledger, about)
+    for number, _mail in found:
         ledger.outbox.remove(number)
-    return len(numbers)
+    return len(found)
 
 
 def given_up_before(ledger: Ledger, now: datetime) -> list[int]:

@@ -73,7 +73,7 @@ def _erase(ledger: Ledger, row: Found) -> None:
         for piece in row.pieces[first : first + BATCH]:
             row.kind.erase(ledger, piece)
         transaction.commit()
-    row.kind.done(ledger, row.before)
+    row.note_erased(ledger)
     transaction.commit()
 
 

@@ -8,6 +8,7 @@ from email.policy import default
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.audit import looks
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.outbox import mails_about
 from gemeente.loket.agenda.outgoing import Mail
 from gemeente.loket.agenda.waiting import waiting_of
 from gemeente.loket.queue.forgetting import tickets_of
@@ -51,7 +52,9 @@ def _appointment(ledger: Ledger, one: Appointment, now: datetime) -> dict[str, A
         "language": person.language,
         "waits_for_an_earlier_place": _wish(ledger, one),
         "numbers": [_number(ticket) for ticket in tickets_of(ledger, one)],
-        "mails_that_wait": [_mail(mail) for mail in _mails(ledger, one.code)],
+        "mails_that_wait": [
+            _mail(mail) for _number, mail in mails_about(ledger, one.code)
+        ],
         "seen_by_staff": _seen(ledger, one, now),
     }
 
@@ -81,12 +84,6 @@ def _number(ticket: Ticket) -> dict[str, Any]:
         "remark": ticket.remark,
         "reason": ticket.reason,
     }
-
-
-def _mails(ledger: Ledger, code: str) -> list[Mail]:
-    if ledger.outbox is None:
-        return []
-    return [mail for _number, mail in ledger.outbox if mail.about == code]
 
 
 def _mail(mail: Mail) -> dict[str, str]:

@@ -16,7 +16,9 @@ from gemeente.loket.agenda import blocks
 from gemeente.loket.agenda import erasing
 from gemeente.loket.agenda import idempotency
 from gemeente.loket.agenda.ledger import Ledger
+from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.agenda.outbox import given_up_before
+from gemeente.loket.agenda.outgoing import SHOWN
 from gemeente.loket.figures.evaluation import answers
 from gemeente.loket.queue import contacts
 from gemeente.loket.queue import forgetting
@@ -24,8 +26,8 @@ from typing import Any
 
 
 REMARK_DAYS = 2 * 365  # as long as two budgets of the council can look back on them
-REPLY_DAYS = 1
-MAIL_DAYS = 7
+REPLY_DAYS = timedelta(seconds=idempotency.SECONDS).days
+MAIL_DAYS = timedelta(seconds=SHOWN).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,14 @@ class Piece:
 
     day: date
     thing: Any
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of personal data.
 
-    ``find`` answers the pieces of days before a date; ``erase`` takes one away; ``done``
-    notes that all before that date are gone.
+    ``find`` answers the pieces of days before a date; ``erase`` takes one away; ``mark``
+    notes until which day all are gone, "" where the next run looks at all again.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Kind:
     days: Callable[[Limits], int]
     find: Callable[[Ledger, date, datetime], list[Piece]]
     erase: Callable[[Ledger, Piece], object]
-    done: Callable[[Ledger, date], object] = lambda _ledger, _before: None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +73,26 @@ class Found:
     @property
     def count(self) -> int:
         """How many, in the unit of the kind."""
-        return sum(piece.count for piece in self.pieces)
+        return len(self.pieces)
 
     @property
     def oldest(self) -> date | None:
         """The day of the oldest, None where there are none."""
         return min((piece.day for piece in self.pieces), default=None)
 
+    def note_erased(self, ledger: Ledger) -> None:
+        """All of them are gone."""
+        if self.kind.mark:
+            note_done(ledger, self.kind.mark, self.before)
+
 
 def found(ledger: Ledger, limits: Limits, today: date, now: datetime) -> list[Found]:
     """What is older than it may be, of each kind; ``today`` is the local date."""
-    return [
-        Found(kind, before, kind.find(ledger, before, now))
-        for kind in KINDS
-        for before in (today - timedelta(days=kind.days(limits)),)
-    ]
+    rows = []
+    for kind in KINDS:
+        before = today - timedelta(days=kind.days(limits))
+        rows.append(Found(kind, before, kind.find(ledger, before, now)))
+    return rows
 
 
 def _persons(ledger: Ledger, before: date, _now: datetime) -> list[Piece]:
@@ -139,7 +145,7 @@ KINDS = (
         lambda limits: limits.persons,
         _persons,
         lambda ledger, piece: erasing.erase(ledger, piece.thing),
-        erasing.note_erased,
+        erasing.ERASED,
     ),
     Kind(
         "reasons of blocked places, and who blocked them",
@@ -147,7 +153,7 @@ KINDS = (
         lambda limits: limits.persons,
         _reasons,
         lambda _ledger, piece: blocks.forget_reason(piece.thing),
-        blocks.note_reasons_forgotten,
+        blocks.FORGOTTEN,
     ),
     Kind(
         "who of the staff helped which number",
@@ -155,7 +161,7 @@ KINDS = (
         lambda limits: limits.persons,
         _clerks,
         lambda _ledger, piece: forgetting.forget_clerks(piece.thing),
-        forgetting.note_clerks_forgotten,
+        forgetting.CLERKS,
     ),
     Kind(
         "who of the staff counted a contact",
@@ -163,7 +169,7 @@ KINDS = (
         lambda limits: limits.persons,
         _counters,
         lambda ledger, piece: contacts.forget_users(ledger, piece.thing),
-        contacts.note_users_forgotten,
+        contacts.USERS,
     ),
     Kind(
         "mails that were given up",

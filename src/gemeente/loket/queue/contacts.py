@@ -16,7 +16,6 @@ from datetime import datetime
 from datetime import UTC
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.marks import first_to_do
-from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.agenda.spread import SmallBuckets
 from gemeente.loket.errors import InvalidWish
 from gemeente.loket.errors import NotAllowed
@@ -195,7 +194,7 @@ def state_of(ledger: Ledger, day: date) -> tuple[int, int]:
 def days_with_users(ledger: Ledger, before: date) -> list[date]:
     """The days before that date whose contacts still say who counted them.
 
-    Days that an earlier run has done are left out (``note_users_forgotten``).
+    Days that an earlier run has done are left out.
     """
     first, last = first_to_do(ledger, USERS), before.toordinal() - 1
     return [
@@ -213,11 +212,6 @@ def forget_users(ledger: Ledger, day: date) -> None:
         for key, entry in users.pop(user).items():
             while not everybody.insert(key, entry):
                 key += 1
-
-
-def note_users_forgotten(ledger: Ledger, before: date) -> None:
-    """No contact of a day before that date says who counted it."""
-    note_done(ledger, USERS, before)
 
 
 def _tree_for_writing(ledger: Ledger, day: int, user: str) -> LOBTree:

@@ -4,7 +4,6 @@ from datetime import date
 from gemeente.loket.agenda.appointment import Appointment
 from gemeente.loket.agenda.ledger import Ledger
 from gemeente.loket.agenda.marks import first_to_do
-from gemeente.loket.agenda.marks import note_done
 from gemeente.loket.queue.day import DayQueue
 from gemeente.loket.queue.ticket import Ticket
 
@@ -34,7 +33,7 @@ def forget_names(ledger: Ledger, appointment: Appointment) -> int:
 def queues_with_clerks(ledger: Ledger, before: date) -> list[DayQueue]:
     """The closed queues of days before that date that still say who of the staff helped.
 
-    Days that an earlier run has done are left out (``note_clerks_forgotten``).
+    Days that an earlier run has done are left out.
     """
     first, last = first_to_do(ledger, CLERKS), before.toordinal() - 1
     return [
@@ -51,11 +50,6 @@ def forget_clerks(queue: DayQueue) -> None:
         if _has_clerk(ticket):
             ticket.steps = tuple(step._replace(clerk="") for step in ticket.steps)
             ticket.clerk = ""
-
-
-def note_clerks_forgotten(ledger: Ledger, before: date) -> None:
-    """No day before that date says who helped."""
-    note_done(ledger, CLERKS, before)
 
 
 def _has_clerk(ticket: Ticket) -> bool:

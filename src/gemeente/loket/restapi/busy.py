@@ -1,10 +1,9 @@
 """What lost every race for the same object is told to come again: nothing was done."""
 
 from gemeente.loket.errors import LoketError
-from gemeente.loket.restapi.errors import body_of
+from gemeente.loket.restapi.errors import refuse
 from gemeente.loket.restapi.malformed import ADDRESSES
 from plone.rest.errors import ErrorHandling
-import json
 
 
 class TryAgain(LoketError):
@@ -19,11 +18,6 @@ class Busy(ErrorHandling):
         path = self.request.get("PATH_INFO", "").split("/")
         if ADDRESSES.isdisjoint(path):
             return super().__call__()
-        response = self.request.response
-        response.setHeader("Content-Type", "application/json")
-        response.setHeader("Cache-Control", "no-store")
-        response.setHeader("Retry-After", "1")
-        response.setStatus(503, lock=1)
-        body = body_of(TryAgain("try_again"), self.request)
-        response.setBody(json.dumps(body), lock=1)
+        self.request.response.setHeader("Retry-After", "1")
+        refuse(TryAgain("try_again"), self.request, 503)
         return None

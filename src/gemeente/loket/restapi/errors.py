@@ -15,6 +15,7 @@ from gemeente.loket.errors import SlotTaken
 from gemeente.loket.messages import message_for
 from typing import Any
 from zope.i18n import translate
+import json
 
 
 STATUSES: dict[type[LoketError], int] = {
@@ -55,6 +56,15 @@ def body_of(error: LoketError, request: Any) -> dict[str, Any]:
             name: sentence(one, request) for name, one in fields.items()
         }
     return {"error": answer}
+
+
+def refuse(error: LoketError, request: Any, status: int) -> None:
+    """Answers it where no service of ours was asked: the body is final."""
+    response = request.response
+    response.setHeader("Content-Type", "application/json")
+    response.setHeader("Cache-Control", "no-store")
+    response.setStatus(status, lock=1)
+    response.setBody(json.dumps(body_of(error, request)), lock=1)
 
 
 def sentence(error: LoketError, request: Any) -> str:

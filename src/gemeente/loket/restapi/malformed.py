@@ -4,9 +4,8 @@ The honeypot looks into every body on the way, so its error is answered here.
 """
 
 from gemeente.loket.errors import InvalidWish
-from gemeente.loket.restapi.errors import body_of
+from gemeente.loket.restapi.errors import refuse
 from plone.rest.errors import ErrorHandling
-import json
 
 
 ADDRESSES = {
@@ -31,10 +30,5 @@ class Malformed(ErrorHandling):
         path = self.request.get("PATH_INFO", "").split("/")
         if ADDRESSES.isdisjoint(path):
             return super().__call__()
-        response = self.request.response
-        body = body_of(InvalidWish("body_invalid"), self.request)
-        response.setHeader("Content-Type", "application/json")
-        response.setHeader("Cache-Control", "no-store")
-        response.setStatus(400, lock=1)
-        response.setBody(json.dumps(body), lock=1)
+        refuse(InvalidWish("body_invalid"), self.request, 400)
         return None

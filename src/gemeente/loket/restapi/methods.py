@@ -6,7 +6,7 @@ ask for JSON get plone.rest's 404 instead.
 """
 
 from gemeente.loket.errors import NotAllowed
-from gemeente.loket.restapi.errors import body_of
+from gemeente.loket.restapi.errors import refuse
 from gemeente.loket.restapi.malformed import ADDRESSES
 from Products.Five.browser import BrowserView
 from zope.component import getSiteManager
@@ -14,7 +14,6 @@ from zope.component import queryMultiAdapter
 from zope.interface import implementedBy
 from zope.interface import Interface
 from zope.interface import providedBy
-import json
 
 
 METHODS = ("GET", "POST", "PATCH", "DELETE")
@@ -23,17 +22,15 @@ METHODS = ("GET", "POST", "PATCH", "DELETE")
 class UnknownMethod(BrowserView):
     """The answer at our addresses; elsewhere, and to any other error, that of the site."""
 
-    def __call__(self) -> str:
+    def __call__(self) -> str | None:
         """405 with ``Allow`` (RFC 9110, 15.5.6)."""
         address = str(self.context)
         if address not in ADDRESSES:
             return self._of_the_site()
-        response = self.request.response
-        response.setHeader("Allow", ", ".join(self._allowed(address)))
-        response.setHeader("Content-Type", "application/json")
-        response.setHeader("Cache-Control", "no-store")
-        response.setStatus(405, lock=1)
-        return json.dumps(body_of(NotAllowed("method_unknown"), self.request))
+        allowed = ", ".join(self._allowed(address))
+        self.request.response.setHeader("Allow", allowed)
+        refuse(NotAllowed("method_unknown"), self.request, 405)
+        return None
 
     def _allowed(self, address: str) -> list[str]:
         """The methods that the address has where it was asked."""

@@ -89,9 +89,9 @@ class Hostile(KioskHall):
         record("plone.email_from_address", "loket@example.org")
         record("gemeente.loket.sender_address", "loket@example.org")
         for name in SETTINGS:
-            api.portal.set_registry_record(f"gemeente.loket.{name}", TEXT)
+            record(f"gemeente.loket.{name}", TEXT)
         for name in ("evaluation", "key_figures"):
-            api.portal.set_registry_record(f"gemeente.loket.{name}", True)
+            record(f"gemeente.loket.{name}", True)
 
     def _write_agenda(self):
         ledger, service = self.ledger, self.civil.UID()

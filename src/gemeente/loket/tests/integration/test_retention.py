@@ -74,7 +74,7 @@ def erased(hall, days):
     for row in rows.values():
         for piece in row.pieces:
             row.kind.erase(hall.ledger, piece)
-        row.kind.done(hall.ledger, row.before)
+        row.note_erased(hall.ledger)
     return {name: row.count for name, row in rows.items()}
 
 

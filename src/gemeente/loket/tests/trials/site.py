@@ -4,6 +4,7 @@ One service, open on every day of the week from eight to six, with so many lines
 products, and a mail server on that port. HOLDS is how many one address may keep.
 """
 
+from collections.abc import Callable
 from datetime import date
 from datetime import time
 from gemeente.loket.content.offers import refresh_all as refresh_offers
@@ -27,8 +28,8 @@ FIRST = date(2026, 1, 5)
 DAILY = "RRULE:FREQ=DAILY"
 
 
-def main(arguments: list[str]) -> None:
-    """The command line."""
+def main(arguments: list[str], make: Callable[..., dict[str, Any]]) -> None:
+    """The command line of whoever makes the content with ``make``."""
     configuration, plan, *numbers = arguments
     with zope(configuration) as app:
         logging.getLogger().setLevel(logging.ERROR)  # Plone's own profiles warn a lot
@@ -104,4 +105,4 @@ def created(container: Any, portal_type: str, **values: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1:], make)

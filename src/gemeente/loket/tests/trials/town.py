@@ -10,43 +10,21 @@ from gemeente.loket.agenda.ledger import get_ledger
 from gemeente.loket.content.offers import refresh_all as refresh_offers
 from gemeente.loket.content.receptions import refresh_all
 from gemeente.loket.ical.keys import make_key
-from gemeente.loket.jobs import demo
 from gemeente.loket.jobs.history.make import make_history
-from gemeente.loket.jobs.simulate.process import zope
 from gemeente.loket.queue.devices import make_device
 from gemeente.loket.tests.trials import site as plain
 from gemeente.loket.tests.trials.site import created
 from gemeente.loket.tests.trials.site import DAILY
 from gemeente.loket.tests.trials.site import FIRST
-from pathlib import Path
 from plone import api
-from plone.distribution.api.site import create
 from plone.uuid.interfaces import IUUID
 from typing import Any
-import json
-import logging
 import sys
-import transaction
 
 
 DESKS = 8
 PASSWORD = "Proef-op-de-som-1"
 KINDS = ["appointment", "walk_in"]
-
-
-def main(arguments: list[str]) -> None:
-    """The command line."""
-    configuration, plan, *numbers = arguments
-    with zope(configuration) as app:
-        logging.getLogger().setLevel(logging.ERROR)
-        demo.make_administrator(app)
-        portal = create(app, "classic", {**demo.ANSWERS, "title": "Gewone dag"})
-        with demo.entered(app, portal):
-            profile = "profile-gemeente.loket:default"
-            portal.portal_setup.runAllImportStepsFromProfile(profile)
-            made = make(portal, *map(int, numbers))
-            transaction.commit()
-    Path(plan).write_text(json.dumps(made), encoding="utf-8")
 
 
 def make(portal: Any, lines: int, smtp_port: int, holds: int) -> dict[str, Any]:
@@ -104,4 +82,4 @@ def _make_staff(loket: Any, service: Any, desks: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    plain.main(sys.argv[1:], make)
