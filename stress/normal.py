@@ -10,11 +10,10 @@ from datetime import timedelta
 from locust import constant_pacing
 from locust import HttpUser
 from locust import task
+from stress import morning  # its users by name would be users of this day too
 from stress.browsing import numbers
 from stress.browsing import PLAN
 from stress.browsing import PORT
-from stress.morning import OnPages
-from stress.morning import OverRest
 from typing import Any
 import os
 import random
@@ -37,13 +36,13 @@ class NextPlease:
             time.sleep(1)
 
 
-class BooksOnPages(NextPlease, OnPages):
+class BooksOnPages(NextPlease, morning.OnPages):
     """Of three who book two do it on the pages."""
 
     fixed_count = 20
 
 
-class BooksOverRest(NextPlease, OverRest):
+class BooksOverRest(NextPlease, morning.OverRest):
     """An app."""
 
     fixed_count = 10
